@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace ZToken.Testing;
+
+/// <summary>What a test needs beyond the SDK: it skips with a reason where that is absent, and fails where ZTOKEN_REQUIRE_ALL=1.</summary>
+public static class Requires
+{
+    /// <summary>The checkout that the running tests were built from.</summary>
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    /// <summary>A file or folder among the official vectors: ZTOKEN_SHARED, or the folder "shared" beside the checkout.</summary>
+    public static string Shared(string relativePath)
+    {
+        string root = Environment.GetEnvironmentVariable("ZTOKEN_SHARED") ?? Path.Combine(RepositoryRoot, "..", "shared");
+        string path = Path.GetFullPath(Path.Combine(root, relativePath));
+        if (!Path.Exists(path))
+        {
+            Missing($"the official vectors '{relativePath}' are not here: set ZTOKEN_SHARED to the folder that holds them");
+        }
+
+        return path;
+    }
+
+    /// <summary>A file that a package of tests/peers brings, for example <c>snarkjs/build/cli.cjs</c>.</summary>
+    public static string Peer(string pathInNodeModules)
+    {
+        string path = Path.Combine(RepositoryRoot, "tests", "peers", "node_modules", pathInNodeModules);
+        if (!Path.Exists(path))
+        {
+            Missing($"the peer '{pathInNodeModules}' is not installed: run 'npm ci' in tests/peers");
+        }
+
+        return path;
+    }
+
+    /// <summary>libblst, from ZTOKEN_BLST or eng/native/out.</summary>
+    public static string Blst()
+    {
+        string path = Environment.GetEnvironmentVariable("ZTOKEN_BLST") ?? Path.Combine(RepositoryRoot, "eng", "native", "out", "libblst.so");
+        if (!File.Exists(path))
+        {
+            Missing("libblst is not here: run eng/native/build-blst.sh");
+        }
+
+        return path;
+    }
+
+    /// <summary>Runs a program to its end and returns what it printed; a program that cannot be started counts as missing.</summary>
+    public static (int ExitCode, string Output) Run(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        using Process process = StartOrSkip(start, program);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.GetAwaiter().GetResult());
+    }
+
+    private static Process StartOrSkip(ProcessStartInfo start, string program)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Missing($"the program '{program}' is not installed");
+            throw;
+        }
+    }
+
+    private static void Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("ZTOKEN_REQUIRE_ALL") == "1")
+        {
+            Assert.Fail("ZTOKEN_REQUIRE_ALL=1, but " + reason);
+        }
+
+        Assert.Skip(reason);
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ZToken.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests must run below the checkout that holds ZToken.sln.");
+    }
+}
