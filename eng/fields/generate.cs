@@ -131,6 +131,7 @@ internal static class Template
                 public static {{T}} operator -(in {{T}} a) => Zero - a;
 
                 /// <summary>Multiplies.</summary>
+                /// <remarks>Within the type the second factor may be any {{n}} limbs, also above the modulus; the first must be reduced.</remarks>
                 [SkipLocalsInit]
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static {{T}} operator *(in {{T}} a, in {{T}} b)
@@ -295,9 +296,9 @@ internal static class Template
                         limbs[i] = BinaryPrimitives.ReadUInt64LittleEndian(wide[(8 * i)..]);
                     }
 
-                    // The halves may exceed the modulus; a product with one reduced factor is still reduced by one subtraction.
-                    {{T}} lowHalf = new {{T}}({{each("limbs[{0}]")}}) * RadixSquared;
-                    {{T}} highHalf = new {{T}}({{string.Join(", ", Enumerable.Range(n, n).Select(i => $"limbs[{i}]"))}}) * RadixCubed;
+                    // The halves may exceed the modulus: the product allows that of its second factor.
+                    {{T}} lowHalf = RadixSquared * new {{T}}({{each("limbs[{0}]")}});
+                    {{T}} highHalf = RadixCubed * new {{T}}({{string.Join(", ", Enumerable.Range(n, n).Select(i => $"limbs[{i}]"))}});
                     CryptographicOperations.ZeroMemory(wide);
                     limbs.Clear();
                     return lowHalf + highHalf;

@@ -150,6 +150,7 @@ public readonly partial struct Fp : IPrimeField<Fp>
     public static Fp operator -(in Fp a) => Zero - a;
 
     /// <summary>Multiplies.</summary>
+    /// <remarks>Within the type the second factor may be any 6 limbs, also above the modulus; the first must be reduced.</remarks>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Fp operator *(in Fp a, in Fp b)
@@ -380,9 +381,9 @@ public readonly partial struct Fp : IPrimeField<Fp>
             limbs[i] = BinaryPrimitives.ReadUInt64LittleEndian(wide[(8 * i)..]);
         }
 
-        // The halves may exceed the modulus; a product with one reduced factor is still reduced by one subtraction.
-        Fp lowHalf = new Fp(limbs[0], limbs[1], limbs[2], limbs[3], limbs[4], limbs[5]) * RadixSquared;
-        Fp highHalf = new Fp(limbs[6], limbs[7], limbs[8], limbs[9], limbs[10], limbs[11]) * RadixCubed;
+        // The halves may exceed the modulus: the product allows that of its second factor.
+        Fp lowHalf = RadixSquared * new Fp(limbs[0], limbs[1], limbs[2], limbs[3], limbs[4], limbs[5]);
+        Fp highHalf = RadixCubed * new Fp(limbs[6], limbs[7], limbs[8], limbs[9], limbs[10], limbs[11]);
         CryptographicOperations.ZeroMemory(wide);
         limbs.Clear();
         return lowHalf + highHalf;

@@ -124,6 +124,7 @@ public readonly partial struct JubjubScalar : IPrimeField<JubjubScalar>
     public static JubjubScalar operator -(in JubjubScalar a) => Zero - a;
 
     /// <summary>Multiplies.</summary>
+    /// <remarks>Within the type the second factor may be any 4 limbs, also above the modulus; the first must be reduced.</remarks>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static JubjubScalar operator *(in JubjubScalar a, in JubjubScalar b)
@@ -332,9 +333,9 @@ public readonly partial struct JubjubScalar : IPrimeField<JubjubScalar>
             limbs[i] = BinaryPrimitives.ReadUInt64LittleEndian(wide[(8 * i)..]);
         }
 
-        // The halves may exceed the modulus; a product with one reduced factor is still reduced by one subtraction.
-        JubjubScalar lowHalf = new JubjubScalar(limbs[0], limbs[1], limbs[2], limbs[3]) * RadixSquared;
-        JubjubScalar highHalf = new JubjubScalar(limbs[4], limbs[5], limbs[6], limbs[7]) * RadixCubed;
+        // The halves may exceed the modulus: the product allows that of its second factor.
+        JubjubScalar lowHalf = RadixSquared * new JubjubScalar(limbs[0], limbs[1], limbs[2], limbs[3]);
+        JubjubScalar highHalf = RadixCubed * new JubjubScalar(limbs[4], limbs[5], limbs[6], limbs[7]);
         CryptographicOperations.ZeroMemory(wide);
         limbs.Clear();
         return lowHalf + highHalf;
