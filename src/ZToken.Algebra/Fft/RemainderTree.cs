@@ -1,0 +1,175 @@
+namespace ZToken.Algebra;
+
+/// <summary>A fast Fourier transform as a tree of remainders: depth first, on several threads.</summary>
+/// <remarks>
+/// D. J. Bernstein, "Multidigit multiplication for mathematicians", section 2: the polynomial modulo X^n - 1 is reduced modulo
+/// X^(n/2) - 1 and X^(n/2) + 1, those are reduced likewise, and the leaves are values at the roots, in bit-reversed order.
+/// Each constant belongs to a whole block, so inner loops have no indices into tables. Starting at node 1 in place of node 0
+/// reduces modulo X^n + 1: the values on the odd coset of the domain of twice the size, at no further cost.
+/// </remarks>
+/// <typeparam name="TSteps">The steps over one way of storing the elements.</typeparam>
+internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOptions options)
+    where TSteps : struct, IRemainderSteps
+{
+    // Below this the work between two looks at the cancellation token is well under a millisecond.
+    private const int QuietColumns = 1 << 10;
+
+    // Pairs of levels above the blocks that each belong to one thread.
+    private readonly int sharedPasses = SharedPasses(columns / steps.LeafColumns, options.Threads);
+
+    private long finished;
+
+    private int Blocks => 1 << (2 * sharedPasses);
+
+    private int BlockColumns => columns >> (2 * sharedPasses);
+
+    /// <summary>From coefficients in natural order to values in bit-reversed order.</summary>
+    public void Split(int node)
+    {
+        for (int pass = 0; pass < sharedPasses; pass++)
+        {
+            ShareColumns(pass, node, steps.SplitFour);
+        }
+
+        ParallelWork.ForEach(options, Blocks, block => SplitBlock(block * BlockColumns, BlockColumns, (node * Blocks) + block));
+    }
+
+    /// <summary>From values in bit-reversed order to coefficients in natural order, times the number of elements.</summary>
+    public void Merge(int node)
+    {
+        ParallelWork.ForEach(options, Blocks, block => MergeBlock(block * BlockColumns, BlockColumns, (node * Blocks) + block));
+        for (int pass = sharedPasses - 1; pass >= 0; pass--)
+        {
+            ShareColumns(pass, node, steps.MergeFour);
+        }
+    }
+
+    private static int SharedPasses(int leaves, int threads)
+    {
+        int passes = 0;
+        // Four blocks are enough for two or four threads; three would wait for one another.
+        int wanted = threads is 1 or 2 or 4 ? threads : 4 * threads;
+        while (1 << (2 * passes) < wanted && leaves >> (2 * passes) >= 64)
+        {
+            passes++;
+        }
+
+        return passes;
+    }
+
+    private delegate void Pass(int start, int quarter, int node, int from, int to);
+
+    // One pass over all blocks of a level, each thread taking an equal run of the columns of all quarters.
+    private void ShareColumns(int pass, int node, Pass body)
+    {
+        int quarter = columns >> (2 * (pass + 1));
+        int pieces = options.Threads;
+        ParallelWork.ForEach(options, pieces, piece =>
+        {
+            int from = (int)((long)columns / 4 * piece / pieces);
+            int to = (int)((long)columns / 4 * (piece + 1) / pieces);
+            while (from < to)
+            {
+                int block = from / quarter;
+                int end = Math.Min(to, (block + 1) * quarter);
+                body(block * 4 * quarter, quarter, (node << (2 * pass)) + block, from - (block * quarter), end - (block * quarter));
+                from = end;
+            }
+        });
+    }
+
+    private void SplitBlock(int start, int size, int node)
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        if (size > QuietColumns)
+        {
+            int quarter = size / 4;
+            steps.SplitFour(start, quarter, node, 0, quarter);
+            for (int k = 0; k < 4; k++)
+            {
+                SplitBlock(start + (k * quarter), quarter, (4 * node) + k);
+            }
+
+            return;
+        }
+
+        SplitQuietly(start, size, node);
+        Report(size);
+    }
+
+    private void SplitQuietly(int start, int size, int node)
+    {
+        if (size == steps.LeafColumns)
+        {
+            steps.SplitLeaf(start, node);
+            return;
+        }
+
+        if (size == 2 * steps.LeafColumns)
+        {
+            int half = size / 2;
+            steps.SplitTwo(start, half, node, 0, half);
+            steps.SplitLeaf(start, 2 * node);
+            steps.SplitLeaf(start + half, (2 * node) + 1);
+            return;
+        }
+
+        int quarter = size / 4;
+        steps.SplitFour(start, quarter, node, 0, quarter);
+        for (int k = 0; k < 4; k++)
+        {
+            SplitQuietly(start + (k * quarter), quarter, (4 * node) + k);
+        }
+    }
+
+    private void MergeBlock(int start, int size, int node)
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        if (size > QuietColumns)
+        {
+            int quarter = size / 4;
+            for (int k = 0; k < 4; k++)
+            {
+                MergeBlock(start + (k * quarter), quarter, (4 * node) + k);
+            }
+
+            steps.MergeFour(start, quarter, node, 0, quarter);
+            return;
+        }
+
+        MergeQuietly(start, size, node);
+        Report(size);
+    }
+
+    private void MergeQuietly(int start, int size, int node)
+    {
+        if (size == steps.LeafColumns)
+        {
+            steps.MergeLeaf(start, node);
+            return;
+        }
+
+        if (size == 2 * steps.LeafColumns)
+        {
+            int half = size / 2;
+            steps.MergeLeaf(start, 2 * node);
+            steps.MergeLeaf(start + half, (2 * node) + 1);
+            steps.MergeTwo(start, half, node, 0, half);
+            return;
+        }
+
+        int quarter = size / 4;
+        for (int k = 0; k < 4; k++)
+        {
+            MergeQuietly(start + (k * quarter), quarter, (4 * node) + k);
+        }
+
+        steps.MergeFour(start, quarter, node, 0, quarter);
+    }
+
+    private void Report(int size)
+    {
+        long soFar = Interlocked.Add(ref finished, size);
+        options.Progress?.Report((double)soFar / columns);
+    }
+}
