@@ -8,7 +8,7 @@ namespace ZToken.Algebra;
 /// <param name="c0">The coefficient of 1.</param>
 /// <param name="c1">The coefficient of u.</param>
 [StructLayout(LayoutKind.Sequential)]
-public readonly struct Fp2(in Fp c0, in Fp c1) : ICurveField<Fp2>
+public readonly partial struct Fp2(in Fp c0, in Fp c1) : ICurveField<Fp2>
 {
     /// <summary>The coefficient of 1.</summary>
     public readonly Fp C0 = c0;

@@ -1,0 +1,15 @@
+namespace ZToken.Algebra;
+
+/// <content>The base field as the field of G1.</content>
+public readonly partial struct Fp : IGroupField<Fp>
+{
+    static int IGroupField<Fp>.Degree => 1;
+
+    static Fp IGroupField<Fp>.FromCoefficients(ReadOnlySpan<Fp> coefficients) => coefficients[0];
+
+    void IGroupField<Fp>.CopyCoefficientsTo(Span<Fp> coefficients) => coefficients[0] = this;
+
+    static bool IGroupField<Fp>.IsInSubgroup(in G1Affine point) => G1Endomorphism.IsInSubgroup(point);
+
+    static G1Point IGroupField<Fp>.ClearCofactor(in G1Point point) => G1Endomorphism.ClearCofactor(point);
+}

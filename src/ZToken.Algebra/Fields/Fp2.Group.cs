@@ -1,0 +1,19 @@
+namespace ZToken.Algebra;
+
+/// <content>The quadratic extension as the field of G2.</content>
+public readonly partial struct Fp2 : IGroupField<Fp2>
+{
+    static int IGroupField<Fp2>.Degree => 2;
+
+    static Fp2 IGroupField<Fp2>.FromCoefficients(ReadOnlySpan<Fp> coefficients) => new(coefficients[0], coefficients[1]);
+
+    void IGroupField<Fp2>.CopyCoefficientsTo(Span<Fp> coefficients)
+    {
+        coefficients[0] = C0;
+        coefficients[1] = C1;
+    }
+
+    static bool IGroupField<Fp2>.IsInSubgroup(in G2Affine point) => G2Endomorphism.IsInSubgroup(point);
+
+    static G2Point IGroupField<Fp2>.ClearCofactor(in G2Point point) => G2Endomorphism.ClearCofactor(point);
+}

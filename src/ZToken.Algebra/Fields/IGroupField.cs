@@ -1,0 +1,22 @@
+namespace ZToken.Algebra;
+
+/// <summary>A field over which one of the two groups of BLS12-381 lives: what <see cref="Group{TField}"/> needs to know of it.</summary>
+/// <typeparam name="T">The implementing element type.</typeparam>
+public interface IGroupField<T> : ICurveField<T>
+    where T : unmanaged, IGroupField<T>
+{
+    /// <summary>The degree over <see cref="Fp"/>: how many coefficients an element has.</summary>
+    static abstract int Degree { get; }
+
+    /// <summary>The element with <see cref="Degree"/> coefficients, that of 1 first.</summary>
+    static abstract T FromCoefficients(ReadOnlySpan<Fp> coefficients);
+
+    /// <summary>Writes the <see cref="Degree"/> coefficients, that of 1 first.</summary>
+    void CopyCoefficientsTo(Span<Fp> coefficients);
+
+    /// <summary>Whether a point of the curve lies in the subgroup of order r.</summary>
+    static abstract bool IsInSubgroup(in AffinePoint<T> point);
+
+    /// <summary>Maps a point of the curve into the subgroup of order r, by the multiple that RFC 9380 fixes.</summary>
+    static abstract JacobianPoint<T> ClearCofactor(in JacobianPoint<T> point);
+}
