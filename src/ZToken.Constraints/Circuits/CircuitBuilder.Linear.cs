@@ -1,0 +1,174 @@
+using System.Runtime.InteropServices;
+using ZToken.Algebra;
+
+namespace ZToken.Constraints;
+
+public abstract partial class CircuitBuilder
+{
+    // Linear combinations that the definition has written: terms in one array, ascending by wire.
+    private readonly List<Term> expressionTerms = [];
+    private readonly List<int> expressionStarts = [0];
+    private readonly List<Term> scratch = [];
+
+    /// <summary>A constant; free.</summary>
+    public Wire Constant(Fr value)
+    {
+        scratch.Clear();
+        if (!value.IsZero)
+        {
+            scratch.Add(new Term(0, coefficients.Intern(value)));
+        }
+
+        return TakeScratch();
+    }
+
+    /// <summary>A small constant; free.</summary>
+    public Wire Constant(ulong value) => Constant(Fr.FromUInt64(value));
+
+    /// <summary>The sum of many wires; free, and in one pass where a chain of <c>+</c> would copy its terms each time.</summary>
+    public Wire Sum(ReadOnlySpan<Wire> wires)
+    {
+        scratch.Clear();
+        Span<Term> single = stackalloc Term[1];
+        foreach (Wire wire in wires)
+        {
+            scratch.AddRange(TermsOf(wire, single));
+        }
+
+        LinearForm.Normalise(scratch, coefficients);
+        return TakeScratch();
+    }
+
+    /// <summary>The sum of 2^i times the i-th wire; free.</summary>
+    public Wire Pack(ReadOnlySpan<Bit> bits)
+    {
+        scratch.Clear();
+        Span<Term> single = stackalloc Term[1];
+        Fr power = Fr.One;
+        foreach (Bit bit in bits)
+        {
+            foreach (Term term in TermsOf(bit.Wire, single))
+            {
+                scratch.Add(new Term(term.Wire, coefficients.Intern(coefficients[term.Coefficient] * power)));
+            }
+
+            power = power.Double();
+        }
+
+        LinearForm.Normalise(scratch, coefficients);
+        return TakeScratch();
+    }
+
+    /// <summary>a + factor * b, the factor being 1 or -1.</summary>
+    internal Wire Combine(Wire a, int factor, Wire b)
+    {
+        Span<Term> singleA = stackalloc Term[1], singleB = stackalloc Term[1];
+        ReadOnlySpan<Term> left = TermsOf(a, singleA), right = TermsOf(b, singleB);
+        scratch.Clear();
+        int i = 0, j = 0;
+        while (i < left.Length || j < right.Length)
+        {
+            if (j == right.Length || (i < left.Length && left[i].Wire < right[j].Wire))
+            {
+                scratch.Add(left[i++]);
+            }
+            else if (i == left.Length || right[j].Wire < left[i].Wire)
+            {
+                scratch.Add(right[j] with { Coefficient = Signed(right[j++].Coefficient, factor) });
+            }
+            else
+            {
+                Fr sum = coefficients[left[i].Coefficient] + coefficients[Signed(right[j].Coefficient, factor)];
+                if (!sum.IsZero)
+                {
+                    scratch.Add(new Term(left[i].Wire, coefficients.Intern(sum)));
+                }
+
+                i++;
+                j++;
+            }
+        }
+
+        return TakeScratch();
+    }
+
+    internal Wire Scale(Wire wire, in Fr factor)
+    {
+        scratch.Clear();
+        Span<Term> single = stackalloc Term[1];
+        if (!factor.IsZero)
+        {
+            foreach (Term term in TermsOf(wire, single))
+            {
+                scratch.Add(new Term(term.Wire, coefficients.Intern(coefficients[term.Coefficient] * factor)));
+            }
+        }
+
+        return TakeScratch();
+    }
+
+    /// <summary>Where the value of a wire or linear combination is found while a witness is computed.</summary>
+    internal Slot SlotOf(Wire wire)
+    {
+        int side = SideOf(wire);
+        return side >= 0 ? Slot.OfWire(side) : Slot.OfForm(~side);
+    }
+
+    // A side of a row: a wire, or the complement of a form, whose evaluation is taken down where it is first needed.
+    private int SideOf(Wire wire)
+    {
+        if (wire.Builder is not null && wire.Code >= 0)
+        {
+            return OwnCode(wire);
+        }
+
+        Span<Term> single = stackalloc Term[1];
+        ReadOnlySpan<Term> terms = TermsOf(wire, single);
+        if (terms is [{ Coefficient: CoefficientTable.One, Wire: int alone }])
+        {
+            return alone;
+        }
+
+        int before = forms.Count;
+        int form = forms.Intern(terms);
+        if (form == before)
+        {
+            Program.EvaluateForm(Slot.OfForm(form));
+        }
+
+        return ~form;
+    }
+
+    private ReadOnlySpan<Term> TermsOf(Wire wire, Span<Term> single)
+    {
+        if (wire.Builder is null)
+        {
+            return [];
+        }
+
+        int code = OwnCode(wire);
+        if (code >= 0)
+        {
+            single[0] = new Term(code, CoefficientTable.One);
+            return single;
+        }
+
+        return CollectionsMarshal.AsSpan(expressionTerms)[expressionStarts[~code]..expressionStarts[~code + 1]];
+    }
+
+    private int OwnCode(Wire wire) => ReferenceEquals(wire.Builder, this) ? wire.Code : throw new ArgumentException("The wire belongs to another circuit.", nameof(wire));
+
+    private Wire TakeScratch()
+    {
+        expressionTerms.AddRange(scratch);
+        expressionStarts.Add(expressionTerms.Count);
+        return new Wire(this, ~(expressionStarts.Count - 2));
+    }
+
+    private int Signed(int coefficient, int factor) => factor switch
+    {
+        CoefficientTable.One => coefficient,
+        _ when coefficient == CoefficientTable.One => CoefficientTable.MinusOne,
+        _ => coefficients.Intern(-coefficients[coefficient]),
+    };
+}

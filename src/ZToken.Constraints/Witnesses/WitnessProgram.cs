@@ -1,0 +1,109 @@
+using ZToken.Algebra;
+
+namespace ZToken.Constraints;
+
+/// <summary>How the witness of a circuit is computed from its inputs: recorded once, run for every witness over one array.</summary>
+/// <remarks>
+/// Variable time: it looks at the values of the wires. It runs where the proof is made, on the secrets' own machine;
+/// the proof itself is made in variable time too.
+/// </remarks>
+internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] stages, int adviceCount)
+{
+    private readonly int mostDivisions = stages.Length == 0 ? 0 : stages.Max(stage => stage.Divisions.Length);
+
+    public ConstraintSystem System => system;
+
+    /// <summary>An array for one witness: forms (the wires among them), then advice. Wire 0 is one, the rest zero.</summary>
+    public Fr[] NewValues()
+    {
+        Fr[] values = new Fr[system.FormCount + adviceCount];
+        values[0] = Fr.One;
+        return values;
+    }
+
+    public WitnessFrame Frame(Fr[] values) => new(values, system.WireCount, system.FormCount - system.WireCount);
+
+    /// <summary>Computes everything that hangs on the inputs, which stand in their slots already.</summary>
+    public void Run(Fr[] values, ComputeOptions options)
+    {
+        Fr[] divisors = new Fr[mostDivisions];
+        foreach (WitnessStage stage in stages)
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+            foreach (ref readonly WitnessInstruction instruction in stage.Light.AsSpan())
+            {
+                RunLight(instruction, Frame(values));
+            }
+
+            int pieces = stage.Steps.Length + (stage.Divisions.Length == 0 ? 0 : 1);
+            if (options.Threads > 1 && pieces > 1)
+            {
+                ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
+                _ = Parallel.For(0, pieces, parallel, piece => RunHeavy(stage, piece, values, divisors));
+            }
+            else
+            {
+                for (int piece = 0; piece < pieces; piece++)
+                {
+                    RunHeavy(stage, piece, values, divisors);
+                }
+            }
+        }
+
+        // The inverses would give the divisors away.
+        Array.Clear(divisors);
+    }
+
+    private void RunHeavy(WitnessStage stage, int piece, Fr[] values, Fr[] divisors)
+    {
+        if (piece < stage.Steps.Length)
+        {
+            stage.Steps[piece].Execute(Frame(values));
+        }
+        else
+        {
+            Divide(stage.Divisions, Frame(values), divisors);
+        }
+    }
+
+    private void RunLight(in WitnessInstruction instruction, in WitnessFrame frame)
+    {
+        switch (instruction.Operation)
+        {
+            case WitnessOperation.Multiply:
+                frame[instruction.Target] = frame[instruction.Left] * frame[instruction.Right];
+                break;
+            case WitnessOperation.EvaluateForm:
+                frame[instruction.Target] = system.Evaluate(system.WireCount + instruction.Target.Index, frame.Wires);
+                break;
+            default:
+                ExtractBits(frame[instruction.Left], frame[new SlotRange(instruction.Target, instruction.Count)]);
+                break;
+        }
+    }
+
+    private static void ExtractBits(in Fr value, Span<Fr> bits)
+    {
+        Span<ulong> limbs = stackalloc ulong[4];
+        value.ToCanonicalLimbs(limbs);
+        for (int i = 0; i < bits.Length; i++)
+        {
+            bits[i] = ((limbs[i >> 6] >> (i & 63)) & 1) == 0 ? Fr.Zero : Fr.One;
+        }
+    }
+
+    private static void Divide(WitnessInstruction[] divisions, in WitnessFrame frame, Fr[] scratch)
+    {
+        Span<Fr> inverses = scratch.AsSpan(0, divisions.Length);
+        for (int i = 0; i < divisions.Length; i++)
+        {
+            inverses[i] = frame[divisions[i].Right];
+        }
+
+        BatchInversion.Invert(inverses);
+        for (int i = 0; i < divisions.Length; i++)
+        {
+            frame[divisions[i].Target] = frame[divisions[i].Left] * inverses[i];
+        }
+    }
+}
