@@ -18,15 +18,15 @@ public readonly partial struct Fp : ICurveField<Fp>
     /// <inheritdoc/>
     public static Fp GeneratorY => generatorY;
 
-    // (p + 1) / 4: p = 3 mod 4, so a square's power to it is a root.
-    private static ReadOnlySpan<ulong> SqrtExponent =>
-        [0xee7fbfffffffeaab, 0x07aaffffac54ffff, 0xd9cc34a83dac3d89, 0xd91dd2e13ce144af, 0x92c6e9ed90d2eb35, 0x0680447a8e5ff9a6];
-
-    /// <inheritdoc/>
-    public bool TrySqrtVarTime(out Fp root)
+    /// <summary>Whether the canonical value is odd: sgn0 of RFC 9380.</summary>
+    internal bool IsOdd
     {
-        root = Power(SqrtExponent);
-        return root.Square() == this;
+        get
+        {
+            Span<ulong> value = stackalloc ulong[6];
+            ToCanonicalLimbs(value);
+            return (value[0] & 1) != 0;
+        }
     }
 
     /// <inheritdoc/>

@@ -12,4 +12,6 @@ public readonly partial struct Fp : IGroupField<Fp>
     static bool IGroupField<Fp>.IsInSubgroup(in G1Affine point) => G1Endomorphism.IsInSubgroup(point);
 
     static G1Point IGroupField<Fp>.ClearCofactor(in G1Point point) => G1Endomorphism.ClearCofactor(point);
+
+    static G1Point IGroupField<Fp>.MapToCurve(in Fp element) => SimplifiedSwu<Fp, G1Map>.Map(element);
 }

@@ -16,4 +16,6 @@ public readonly partial struct Fp2 : IGroupField<Fp2>
     static bool IGroupField<Fp2>.IsInSubgroup(in G2Affine point) => G2Endomorphism.IsInSubgroup(point);
 
     static G2Point IGroupField<Fp2>.ClearCofactor(in G2Point point) => G2Endomorphism.ClearCofactor(point);
+
+    static G2Point IGroupField<Fp2>.MapToCurve(in Fp2 element) => SimplifiedSwu<Fp2, G2Map>.Map(element);
 }

@@ -115,42 +115,6 @@ public readonly partial struct Fp2(in Fp c0, in Fp c1) : ICurveField<Fp2>
     public static Fp2 Random(RandomSource source) => new(Fp.Random(source), Fp.Random(source));
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// By the complex method (G. Adj, F. Rodríguez-Henríquez, "Square root computation over even extension fields", algorithm 8):
-    /// with n the root of the norm, x^2 = (c0 + n) / 2 or (c0 - n) / 2 gives the real part x, and c1 / (2x) the other.
-    /// </remarks>
-    public bool TrySqrtVarTime(out Fp2 root)
-    {
-        root = default;
-        if (IsZero)
-        {
-            return true;
-        }
-
-        if (!Norm().TrySqrtVarTime(out Fp norm))
-        {
-            return false;
-        }
-
-        Fp half = Fp.FromUInt64(2).Invert();
-        if (!((C0 + norm) * half).TrySqrtVarTime(out Fp real) && !((C0 - norm) * half).TrySqrtVarTime(out real))
-        {
-            return false;
-        }
-
-        if (real.IsZero)
-        {
-            // Only where C1 = 0 and C0 is the negative of a square: the root is purely imaginary.
-            bool isSquare = (-C0).TrySqrtVarTime(out Fp imaginary);
-            root = new Fp2(Fp.Zero, imaginary);
-            return isSquare;
-        }
-
-        root = new Fp2(real, C1 * half * real.Invert());
-        return root.Square() == this;
-    }
-
-    /// <inheritdoc/>
     /// <remarks>The coefficient of u decides, then the coefficient of 1.</remarks>
     public bool IsLexicographicallyLargest => C1.IsZero ? C0.IsLexicographicallyLargest : C1.IsLexicographicallyLargest;
 

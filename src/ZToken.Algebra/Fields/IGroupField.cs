@@ -19,4 +19,7 @@ public interface IGroupField<T> : ICurveField<T>
 
     /// <summary>Maps a point of the curve into the subgroup of order r, by the multiple that RFC 9380 fixes.</summary>
     static abstract JacobianPoint<T> ClearCofactor(in JacobianPoint<T> point);
+
+    /// <summary>Maps an element to a point of the curve, not yet of the subgroup: simplified SWU and isogeny, RFC 9380, section 6.6.3.</summary>
+    static abstract JacobianPoint<T> MapToCurve(in T element);
 }
