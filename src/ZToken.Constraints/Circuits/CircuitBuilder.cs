@@ -30,7 +30,8 @@ public abstract partial class CircuitBuilder
     /// <summary>Constraints so far.</summary>
     public int RowCount => rows.Count;
 
-    private protected WitnessProgramBuilder Program { get; } = new();
+    /// <summary>How a witness is computed, as taken down so far.</summary>
+    internal WitnessProgramBuilder Program { get; } = new();
 
     /// <summary>Opens a gadget: until it is disposed, rows and wires count for it in reports and messages.</summary>
     public GadgetScope Gadget(string name)
@@ -60,9 +61,10 @@ public abstract partial class CircuitBuilder
         return AllocateWires(1).First;
     }
 
-    internal Wire WireAt(Slot slot) => new(this, slot.Index);
+    /// <summary>Says that wires are the prover's choice, as private inputs are.</summary>
+    internal void DeclareInputs(SlotRange wires) => labels.DeclareInputs(wires.First.Index, wires.Count);
 
-    internal void Run(WitnessStep step) => Program.Run(step);
+    internal Wire WireAt(Slot slot) => new(this, slot.Index);
 
     private protected Slot AllocatePublicWire(string name)
     {

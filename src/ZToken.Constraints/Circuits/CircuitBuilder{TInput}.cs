@@ -29,6 +29,7 @@ public sealed class CircuitBuilder<TInput> : CircuitBuilder
     public Wire Private(Func<TInput, Fr> read, [CallerArgumentExpression(nameof(read))] string name = "")
     {
         Slot slot = AllocateWire(NameFrom(name));
+        DeclareInputs(slot);
         singles.Add((slot, read));
         return WireAt(slot);
     }
@@ -37,6 +38,7 @@ public sealed class CircuitBuilder<TInput> : CircuitBuilder
     public Wire[] Private(int count, InputReader<TInput> read)
     {
         SlotRange range = AllocateWires(count);
+        DeclareInputs(range);
         groups.Add((range, read));
         return [.. Enumerable.Range(0, count).Select(i => WireAt(range[i]))];
     }

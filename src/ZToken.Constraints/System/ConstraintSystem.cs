@@ -70,6 +70,12 @@ public sealed partial class ConstraintSystem
         return count;
     }
 
+    /// <summary>Wires that some witnesses leave undetermined, each with the reason why nothing follows from its value.</summary>
+    public IReadOnlyDictionary<int, string> FreeWires => Labels.FreeWires;
+
+    /// <summary>Private wires that a witness is computed from: what the prover chooses.</summary>
+    public IReadOnlySet<int> PrivateInputs => Labels.Inputs;
+
     /// <summary>What a row says and in which gadget it stands, for people.</summary>
     public string DescribeRow(int row) => Labels.DescribeRow(row);
 

@@ -9,12 +9,16 @@ internal sealed class SystemLabels
     private readonly List<int> wireScopes = [];
     private readonly Dictionary<int, string> wireNames = [];
     private readonly Dictionary<int, string> freeWires = [];
+    private readonly HashSet<int> inputs = [];
 
     public static SystemLabels None { get; } = new("");
 
     public SystemLabels(string circuit) => scopes.Add((-1, circuit, 0));
 
     public int ScopeCount => scopes.Count;
+
+    /// <summary>Private wires that the witness is computed from, not computed.</summary>
+    public IReadOnlySet<int> Inputs => inputs;
 
     /// <summary>Wires that some witnesses leave undetermined, and why that does no harm.</summary>
     public IReadOnlyDictionary<int, string> FreeWires => freeWires;
@@ -36,6 +40,8 @@ internal sealed class SystemLabels
     }
 
     public void NameWire(int wire, string name) => wireNames[wire] = name;
+
+    public void DeclareInputs(int first, int count) => inputs.UnionWith(Enumerable.Range(first, count));
 
     public void DeclareFree(int wire, string reason) => freeWires[wire] = reason;
 

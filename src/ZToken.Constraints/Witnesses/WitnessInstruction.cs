@@ -9,7 +9,7 @@ internal enum WitnessOperation
     /// <summary>Target = left * right.</summary>
     Multiply,
 
-    /// <summary>Target .. target + count - 1 = the lowest bits of left.</summary>
+    /// <summary>Target .. target + count - 1 = bits of left, from bit number shift on.</summary>
     ExtractBits,
 
     /// <summary>Target = left / right, and 0 where right is 0.</summary>
@@ -25,4 +25,5 @@ internal enum WitnessOperation
 /// <param name="Left">Its first operand.</param>
 /// <param name="Right">Its second operand.</param>
 /// <param name="Count">How many bits, or which step.</param>
-internal readonly record struct WitnessInstruction(WitnessOperation Operation, Slot Target, Slot Left = default, Slot Right = default, int Count = 0);
+/// <param name="Shift">The number of the first bit.</param>
+internal readonly record struct WitnessInstruction(WitnessOperation Operation, Slot Target, Slot Left = default, Slot Right = default, int Count = 0, int Shift = 0);

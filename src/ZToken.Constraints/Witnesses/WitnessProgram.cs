@@ -77,18 +77,19 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
                 frame[instruction.Target] = system.Evaluate(system.WireCount + instruction.Target.Index, frame.Wires);
                 break;
             default:
-                ExtractBits(frame[instruction.Left], frame[new SlotRange(instruction.Target, instruction.Count)]);
+                ExtractBits(frame[instruction.Left], instruction.Shift, frame[new SlotRange(instruction.Target, instruction.Count)]);
                 break;
         }
     }
 
-    private static void ExtractBits(in Fr value, Span<Fr> bits)
+    private static void ExtractBits(in Fr value, int firstBit, Span<Fr> bits)
     {
         Span<ulong> limbs = stackalloc ulong[4];
         value.ToCanonicalLimbs(limbs);
         for (int i = 0; i < bits.Length; i++)
         {
-            bits[i] = ((limbs[i >> 6] >> (i & 63)) & 1) == 0 ? Fr.Zero : Fr.One;
+            int bit = firstBit + i;
+            bits[i] = ((limbs[bit >> 6] >> (bit & 63)) & 1) == 0 ? Fr.Zero : Fr.One;
         }
     }
 

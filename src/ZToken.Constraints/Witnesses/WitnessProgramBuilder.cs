@@ -23,8 +23,8 @@ internal sealed class WitnessProgramBuilder
 
     public void Multiply(Slot target, Slot left, Slot right) => instructions.Add(new WitnessInstruction(WitnessOperation.Multiply, target, left, right));
 
-    public void ExtractBits(SlotRange target, Slot value) =>
-        instructions.Add(new WitnessInstruction(WitnessOperation.ExtractBits, target.First, value, Count: target.Count));
+    public void ExtractBits(SlotRange target, Slot value, int firstBit) =>
+        instructions.Add(new WitnessInstruction(WitnessOperation.ExtractBits, target.First, value, Count: target.Count, Shift: firstBit));
 
     public void Divide(Slot target, Slot dividend, Slot divisor) => instructions.Add(new WitnessInstruction(WitnessOperation.Divide, target, dividend, divisor));
 
