@@ -56,12 +56,17 @@ internal sealed record LaneField(string Name, int Limbs, int Width, int Words, s
     }
 }
 
-/// <summary>A product of two operands, each the text of a load.</summary>
-internal readonly record struct Term(string Left, string Right);
+/// <summary>A vector in memory.</summary>
+internal readonly record struct Operand(string Pointer, int Index);
+
+/// <summary>A product of two vectors.</summary>
+internal readonly record struct Term(Operand Left, Operand Right);
 
 internal sealed class LaneTemplate(LaneField field)
 {
-    private const int ColumnsAtOnce = 4;
+    // Two sums for each column, a window of right operands, one left operand, two constants: what 32 and 16 registers hold, found by measuring.
+    private int ColumnsAtOnce => bits == 512 ? 8 : 4;
+
     private readonly StringBuilder text = new();
     private readonly int n = field.Limbs;
     private readonly int w = field.Width;
@@ -145,7 +150,7 @@ internal sealed class LaneTemplate(LaneField field)
                 public const int GroupLength = {{n * 8}};
 
                 /// <summary>Doubles of the scratch memory that a call needs; aligned to 64 bytes, one for each thread.</summary>
-                public const int ScratchLength = {{n * 8 * 4}};
+                public const int ScratchLength = {{n * 8 * 3}};
 
                 /// <summary>What the weights of two factors may come to when multiplied with one another.</summary>
                 public const int MaximumWeightProduct = {{weight}};
@@ -351,14 +356,6 @@ internal sealed class LaneTemplate(LaneField field)
         Line(square ? $"    private static void Square{bits}(double* r, double* a, double* s, double* k)" : $"    private static void Multiply{bits}(double* r, double* a, double* b, double* s, double* k)");
         Line("    {");
         Line($"        {V}<double> bias = {V}.Create(Bias), unit = {V}.Create(Unit), high, carry, low;");
-        if (square)
-        {
-            for (int i = 0; i < n - 1; i++)
-            {
-                Line($"        {StoreTo("s", (2 * n) + i, $"{LoadOf("a", i)} + {LoadOf("a", i)}")}");
-            }
-        }
-
         List<Term> T(int column) => square ? SquareTerms(column) : ProductTerms(column);
         for (int first = 0; first < n; first += ColumnsAtOnce)
         {
@@ -380,12 +377,12 @@ internal sealed class LaneTemplate(LaneField field)
             int last = Math.Min(top, first + ColumnsAtOnce);
             // The result may lie where a factor lies: nothing is written there before the last products are done.
             bool done = last == top;
-            Columns(first, last, column => UpperTerms(column, T(column)), column => Settle(column, true, done ? "r" : "s", done ? column - n : (3 * n) + column - n, true, firstCarry: column == n));
+            Columns(first, last, column => UpperTerms(column, T(column)), column => Settle(column, true, done ? "r" : "s", done ? column - n : (2 * n) + column - n, true, firstCarry: column == n));
             if (done)
             {
                 for (int i = 0; i < first - n; i++)
                 {
-                    Line($"        {StoreTo("r", i, LoadOf("s", (3 * n) + i))}");
+                    Line($"        {StoreTo("r", i, LoadOf("s", (2 * n) + i))}");
                 }
             }
         }
@@ -400,7 +397,7 @@ internal sealed class LaneTemplate(LaneField field)
         List<Term> terms = [];
         for (int i = Math.Max(0, column - n + 1); i <= Math.Min(n - 1, column); i++)
         {
-            terms.Add(new(LoadOf("a", i), LoadOf("b", column - i)));
+            terms.Add(new(new("a", i), new("b", column - i)));
         }
 
         return terms;
@@ -411,70 +408,92 @@ internal sealed class LaneTemplate(LaneField field)
         List<Term> terms = [];
         for (int i = Math.Max(0, column - n + 1); 2 * i < column; i++)
         {
-            terms.Add(new(LoadOf("s", (2 * n) + i), LoadOf("a", column - i)));
+            terms.Add(new(new("twice", i), new("a", column - i)));
         }
 
         if (column % 2 == 0)
         {
-            terms.Add(new(LoadOf("a", column / 2), LoadOf("a", column / 2)));
+            terms.Add(new(new("a", column / 2), new("a", column / 2)));
         }
 
         return terms;
     }
 
-    private List<Term> QuotientTerms(int column) => [.. Enumerable.Range(0, column + 1).Select(i => new Term(LoadOf("s", i), LoadOf("k", n + column - i)))];
+    private List<Term> QuotientTerms(int column) => [.. Enumerable.Range(0, column + 1).Select(i => new Term(new("s", i), new("k", n + column - i)))];
 
     private List<Term> UpperTerms(int column, List<Term> product)
     {
-        List<Term> terms = [];
-        List<Term> modulus = [.. Enumerable.Range(column - n + 1, (2 * n) - 1 - column).Select(i => new Term(LoadOf("s", n + i), LoadOf("k", column - i)))];
-        for (int i = 0; i < Math.Max(product.Count, modulus.Count); i++)
-        {
-            terms.AddRange(product.Skip(i).Take(1));
-            terms.AddRange(modulus.Skip(i).Take(1));
-        }
-
-        return terms;
+        return [.. product, .. Enumerable.Range(column - n + 1, (2 * n) - 1 - column).Select(i => new Term(new("s", n + i), new("k", column - i)))];
     }
 
     /// <summary>The exact sums of some columns, h * 2^w + l each, interleaved because they do not depend on one another; then what to do with each.</summary>
+    /// <remarks>
+    /// Left operands go in order, so that the right ones move along like a window: each vector is loaded once for several columns. With
+    /// loads as operands of each product the kernel would wait for the load ports.
+    /// </remarks>
     private void Columns(int first, int last, Func<int, List<Term>> termsOf, Action<int> settle)
     {
         Line("        {");
         Line($"            {V}<double> d, e;");
         List<Term>[] terms = [.. Enumerable.Range(first, last - first).Select(termsOf)];
-        Line($"            {V}<double> {string.Join(", ", Enumerable.Range(first, last - first).Select(c => terms[c - first].Count > 1 ? $"h{c}, g{c}, l{c}" : $"h{c}, l{c}"))};");
-        for (int step = 0; step < terms.Max(t => t.Count); step++)
+        int[] counts = new int[terms.Length];
+        HashSet<Operand> loaded = [];
+        foreach (Operand left in terms.SelectMany(t => t).Select(t => t.Left).Distinct())
         {
             for (int c = first; c < last; c++)
             {
-                if (step >= terms[c - first].Count)
+                foreach (Term term in terms[c - first].Where(t => t.Left == left))
                 {
-                    continue;
+                    Load(term.Left, loaded);
+                    Load(term.Right, loaded);
+                    Accumulate(c, counts[c - first]++, Name(term.Left), Name(term.Right));
                 }
-
-                Term term = terms[c - first][step];
-                string old = step == 0 ? "bias" : step % 2 == 0 ? $"g{c}" : $"h{c}";
-                string now = step % 2 == 0 ? $"h{c}" : $"g{c}";
-                Line($"            {now} = {V}.FusedMultiplyAdd({term.Left}, {term.Right}, {old});");
-                Line($"            d = {V}.FusedMultiplyAdd({term.Left}, {term.Right}, {old} - {now});");
-                Line(step == 0 ? $"            l{c} = d;" : $"            l{c} += d;");
             }
         }
 
         for (int c = first; c < last; c++)
         {
-            int count = terms[c - first].Count;
-            if (count % 2 == 0)
-            {
-                Line($"            h{c} = g{c};");
-            }
-
             settle(c);
         }
 
         Line("        }");
     }
+
+    /// <summary>h * 2^w + l += left * right.</summary>
+    private void Accumulate(int column, int step, string left, string right)
+    {
+        if (step == 0)
+        {
+            Line($"            {V}<double> h{column} = {V}.FusedMultiplyAdd({left}, {right}, bias);");
+            Line($"            {V}<double> l{column} = {V}.FusedMultiplyAdd({left}, {right}, bias - h{column});");
+            return;
+        }
+
+        Line($"            d = h{column};");
+        Line($"            h{column} = {V}.FusedMultiplyAdd({left}, {right}, d);");
+        Line($"            l{column} += {V}.FusedMultiplyAdd({left}, {right}, d - h{column});");
+    }
+
+    private void Load(Operand operand, HashSet<Operand> loaded)
+    {
+        if (!loaded.Add(operand))
+        {
+            return;
+        }
+
+        if (operand.Pointer == "twice")
+        {
+            Operand once = new("a", operand.Index);
+            Load(once, loaded);
+            Line($"            {V}<double> {Name(operand)} = {Name(once)} + {Name(once)};");
+        }
+        else
+        {
+            Line($"            {V}<double> {Name(operand)} = {LoadOf(operand.Pointer, operand.Index)};");
+        }
+    }
+
+    private static string Name(Operand operand) => operand.Pointer + operand.Index;
 
     /// <summary>Adds the carries that came up to this column, stores its balanced limb, and leaves the carries to the next: "high" from its products, "carry" from its limb.</summary>
     private void Settle(int c, bool takesHigh, string destination, int index, bool givesHigh, bool firstCarry = false)
