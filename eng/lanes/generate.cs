@@ -82,14 +82,15 @@ internal sealed class LaneTemplate(LaneField field)
         foreach (int width in (int[])[256, 512])
         {
             bits = width;
-            Product(square: false);
-            Product(square: true);
+            Product($"Multiply{width}", "double* a, double* b", column => ProductTerms(column, "a", "b"));
+            Product($"Square{width}", "double* a", SquareTerms);
+            Product($"SumOfProducts{width}", "double* a, double* b, double* c, double* d", column => [.. ProductTerms(column, "a", "b"), .. ProductTerms(column, "c", "d")]);
             Reduce();
+            Load();
+            Store();
         }
 
-        bits = 256;
-        Load();
-        Store();
+        text.Length--;
         Line("}");
         return text.ToString();
     }
@@ -131,7 +132,8 @@ internal sealed class LaneTemplate(LaneField field)
             /// <para>
             /// Bounds. Say that a value has weight k where no limb exceeds k * 2^{{w - 1}} by more than 2^10 k. Products, <see cref="Reduce"/> and
             /// Load give weight 1; weights add under addition and subtraction. A product needs weights whose product is at most <see cref="MaximumWeightProduct"/>:
-            /// then no column of {{n - 1}} products, with {{n - 1}} of Q m beside them, reaches 0.75 * 2^{{52 + w}}, and no sum of rests reaches 2^53.
+            /// then no column of {{n - 1}} products, with {{n - 1}} of Q m beside them, reaches 0.75 * 2^{{52 + w}}, and no sum of rests, be it of two products at
+            /// once, reaches 2^53 with the carry from the column below.
             /// Size: |Q| is at most R/2, so |a| up to x m and |b| up to y m give a product of at most (0.5 + x y / {{ratio.ToString("0.0", CultureInfo.InvariantCulture)}}) m.
             /// Products of products settle below {{((ratio - Math.Sqrt((ratio * ratio) - (2 * ratio))) / 2).ToString("0.000", CultureInfo.InvariantCulture)}} m. After <see cref="Reduce"/> |a| is at most 0.5 m (and a hair), and a value
             /// divisible by m has all limbs zero.
@@ -230,6 +232,22 @@ internal sealed class LaneTemplate(LaneField field)
                     }
                 }
 
+                /// <summary>a * b + c * d lane by lane, for the price of 1.5 products. The result may lie where a factor lies.</summary>
+                /// <remarks>The weights' products must not sum to more than <see cref="MaximumWeightProduct"/>.</remarks>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static void SumOfProducts(double* result, double* a, double* b, double* c, double* d, double* scratch)
+                {
+                    if (Wide)
+                    {
+                        SumOfProducts512(result, a, b, c, d, scratch, Constants);
+                    }
+                    else
+                    {
+                        SumOfProducts256(result, a, b, c, d, scratch, Constants);
+                        SumOfProducts256(result + 4, a + 4, b + 4, c + 4, d + 4, scratch, Constants);
+                    }
+                }
+
                 /// <summary>Brings a value below half the modulus (and a hair) and its limbs to weight 1. The result may lie where the argument lies.</summary>
                 /// <remarks>The argument's weight and the multiple of the modulus that it may reach must not sum to more than {{(1 << (53 - w + 1)) - 4}}.</remarks>
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -272,35 +290,67 @@ internal sealed class LaneTemplate(LaneField field)
                     return Vector256.Equals(low, Vector256<double>.Zero).ExtractMostSignificantBits() | (Vector256.Equals(high, Vector256<double>.Zero).ExtractMostSignificantBits() << 4);
                 }
 
+                /// <summary>Reads eight elements, each <paramref name="offset"/> bytes behind its pointer, into weight 1 and below the modulus.</summary>
+                /// <returns>The lanes, as bits, whose element is zero.</returns>
+                public static uint Load(double* group, void** pointers, nint offset)
+                {
+                    if (Wide)
+                    {
+                        return Load512(group, (byte**)pointers, offset, Constants);
+                    }
+
+                    uint low = Load256(group, (byte**)pointers, offset, Constants);
+                    return low | (Load256(group + 4, (byte**)pointers + 4, offset, Constants) << 4);
+                }
+
                 /// <summary>Reads eight elements that lie <paramref name="stride"/> bytes apart, into weight 1 and below the modulus.</summary>
                 [SkipLocalsInit]
                 public static void Load(double* group, {{T}}* first, nint stride)
                 {
-                    ulong* words = stackalloc ulong[{{4 * field.Words}}];
-                    for (int half = 0; half < 8; half += 4)
+                    void** pointers = stackalloc void*[8];
+                    for (int lane = 0; lane < 8; lane++)
                     {
-                        byte* source = (byte*)first + (half * stride);
-                        TransposeIn(words, source, stride);
-                        Split(group + half, words);
+                        pointers[lane] = (byte*)first + (lane * stride);
                     }
-            {{(field.Shift > 0 ? "\n        Reduce(group, group);\n" : "")}}                }
+
+                    _ = Load(group, pointers, 0);
+                }
 
                 /// <summary>Reads eight elements that lie one after another, into weight 1 and below the modulus.</summary>
                 public static void Load(double* group, {{T}}* first) => Load(group, first, sizeof({{T}}));
+
+                /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must be reduced.</summary>
+                [SkipLocalsInit]
+                public static void Store(void** pointers, nint offset, double* group)
+                {
+                    ulong* words = stackalloc ulong[{{8 * field.Words}}];
+                    if (Wide)
+                    {
+                        Store512(words, group);
+                    }
+                    else
+                    {
+                        Store256(words, group);
+                        Store256(words + 4, group + 4);
+                    }
+
+                    for (int lane = 0; lane < 8; lane++)
+                    {
+                        ulong* target = (ulong*)((byte*)pointers[lane] + offset);
+            {{string.Concat(Enumerable.Range(0, field.Words).Select(i => $"            target[{i}] = words[{8 * i} + lane];\n"))}}        }
+                }
 
                 /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must be reduced.</summary>
                 [SkipLocalsInit]
                 public static void Store({{T}}* first, nint stride, double* group)
                 {
-                    ulong* words = stackalloc ulong[{{4 * field.Words}}];
-                    for (int half = 0; half < 8; half += 4)
+                    void** pointers = stackalloc void*[8];
+                    for (int lane = 0; lane < 8; lane++)
                     {
-                        Join(words, group + half);
-                        for (int lane = 0; lane < 4; lane++)
-                        {
-                            ulong* target = (ulong*)((byte*)first + ((half + lane) * stride));
-            {{string.Concat(Enumerable.Range(0, field.Words).Select(i => $"                target[{i}] = words[{4 * i} + lane];\n"))}}            }
+                        pointers[lane] = (byte*)first + (lane * stride);
                     }
+
+                    Store(pointers, 0, group);
                 }
 
                 /// <summary>Writes eight elements one after another in their canonical form. The group must be reduced.</summary>
@@ -325,38 +375,19 @@ internal sealed class LaneTemplate(LaneField field)
                     return constants;
                 }
 
-                private static void TransposeIn(ulong* words, byte* source, nint stride)
-                {
-            {{string.Join("\n", Enumerable.Range(0, (field.Words + 3) / 4).Select(b => Block(Math.Min(4 * b, field.Words - 4))))}}
-                }
-
             """;
     }
 
-    /// <summary>Four words of four elements, transposed.</summary>
-    private static string Block(int word) => $$"""
-                {
-                    Vector256<ulong> a = Vector256.Load((ulong*)source + {{word}}), b = Vector256.Load((ulong*)(source + stride) + {{word}});
-                    Vector256<ulong> c = Vector256.Load((ulong*)(source + (2 * stride)) + {{word}}), d = Vector256.Load((ulong*)(source + (3 * stride)) + {{word}});
-                    Vector256<ulong> ab = Avx2.UnpackLow(a, b), cd = Avx2.UnpackLow(c, d), ef = Avx2.UnpackHigh(a, b), gh = Avx2.UnpackHigh(c, d);
-                    Vector256.Store(Avx2.Permute2x128(ab, cd, 0x20), words + {{4 * word}});
-                    Vector256.Store(Avx2.Permute2x128(ef, gh, 0x20), words + {{4 * (word + 1)}});
-                    Vector256.Store(Avx2.Permute2x128(ab, cd, 0x31), words + {{4 * (word + 2)}});
-                    Vector256.Store(Avx2.Permute2x128(ef, gh, 0x31), words + {{4 * (word + 3)}});
-                }
-        """;
-
     private static string Indent(string block) => "    " + block.Replace("\n", "\n    ");
 
-    /// <summary>a * b or a * a: the columns of T below R, Q, and the upper columns of T + Q m.</summary>
-    private void Product(bool square)
+    /// <summary>T, given by its columns, times 1/R: the columns of T below R, Q, and the upper columns of T + Q m.</summary>
+    private void Product(string name, string parameters, Func<int, List<Term>> T)
     {
-        Line($"    [SkipLocalsInit]");
-        Line($"    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        Line(square ? $"    private static void Square{bits}(double* r, double* a, double* s, double* k)" : $"    private static void Multiply{bits}(double* r, double* a, double* b, double* s, double* k)");
+        Line("    [SkipLocalsInit]");
+        Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        Line($"    private static void {name}(double* r, {parameters}, double* s, double* k)");
         Line("    {");
         Line($"        {V}<double> bias = {V}.Create(Bias), unit = {V}.Create(Unit), high, carry, low;");
-        List<Term> T(int column) => square ? SquareTerms(column) : ProductTerms(column);
         for (int first = 0; first < n; first += ColumnsAtOnce)
         {
             int last = Math.Min(n, first + ColumnsAtOnce);
@@ -392,12 +423,12 @@ internal sealed class LaneTemplate(LaneField field)
         Line("");
     }
 
-    private List<Term> ProductTerms(int column)
+    private List<Term> ProductTerms(int column, string left, string right)
     {
         List<Term> terms = [];
         for (int i = Math.Max(0, column - n + 1); i <= Math.Min(n - 1, column); i++)
         {
-            terms.Add(new(new("a", i), new("b", column - i)));
+            terms.Add(new(new(left, i), new(right, column - i)));
         }
 
         return terms;
@@ -434,7 +465,7 @@ internal sealed class LaneTemplate(LaneField field)
     private void Columns(int first, int last, Func<int, List<Term>> termsOf, Action<int> settle)
     {
         Line("        {");
-        Line($"            {V}<double> d, e;");
+        Line($"            {V}<double> t, e;");
         List<Term>[] terms = [.. Enumerable.Range(first, last - first).Select(termsOf)];
         int[] counts = new int[terms.Length];
         HashSet<Operand> loaded = [];
@@ -469,9 +500,9 @@ internal sealed class LaneTemplate(LaneField field)
             return;
         }
 
-        Line($"            d = h{column};");
-        Line($"            h{column} = {V}.FusedMultiplyAdd({left}, {right}, d);");
-        Line($"            l{column} += {V}.FusedMultiplyAdd({left}, {right}, d - h{column});");
+        Line($"            t = h{column};");
+        Line($"            h{column} = {V}.FusedMultiplyAdd({left}, {right}, t);");
+        Line($"            l{column} += {V}.FusedMultiplyAdd({left}, {right}, t - h{column});");
     }
 
     private void Load(Operand operand, HashSet<Operand> loaded)
@@ -504,14 +535,14 @@ internal sealed class LaneTemplate(LaneField field)
             Line($"            high = h{c} - bias;");
         }
 
-        Line("            d = (e + bias) - bias;");
-        Line("            e -= d;");
+        Line("            t = (e + bias) - bias;");
+        Line("            e -= t;");
         if (takesHigh && !firstCarry)
         {
             Line($"            e = {V}.FusedMultiplyAdd(carry, unit, e);");
         }
 
-        Line("            carry = d;");
+        Line("            carry = t;");
         Line("            " + StoreTo(destination, index, "e"));
     }
 
@@ -567,17 +598,18 @@ internal sealed class LaneTemplate(LaneField field)
         Line("");
     }
 
-    /// <summary>Four elements from their words: bits shifted apart, made doubles, balanced.</summary>
+    /// <summary>Elements from their words: transposed, bits shifted apart, made doubles, balanced.</summary>
     private void Load()
     {
         ulong mask = (1UL << w) - 1;
-        Line("    // Four lanes from words that were transposed to word i of lanes 0..3 at source + 4 i.");
         Line("    [SkipLocalsInit]");
         Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        Line("    private static void Split(double* r, ulong* source)");
+        Line($"    private static uint Load{bits}(double* r, byte** p, nint offset, double* k)");
         Line("    {");
-        Line("        Vector256<double> bias = Vector256.Create(Bias), unit = Vector256.Create(Unit), two52 = Vector256.Create(4503599627370496.0), d, e, carry;");
-        Line($"        Vector256<ulong> mask = Vector256.Create(0x{mask:x}UL);");
+        Transpose();
+        Line($"        uint zero = (uint){V}.Equals({string.Join(" | ", Enumerable.Range(0, field.Words).Select(i => $"w{i}"))}, {V}<ulong>.Zero).ExtractMostSignificantBits();");
+        Line($"        {V}<double> bias = {V}.Create(Bias), unit = {V}.Create(Unit), two52 = {V}.Create(4503599627370496.0), d, e, carry;");
+        Line($"        {V}<ulong> mask = {V}.Create(0x{mask:x}UL);");
         for (int i = 0; i < n; i++)
         {
             int bit = (w * i) - field.Shift;
@@ -587,8 +619,7 @@ internal sealed class LaneTemplate(LaneField field)
                 int at = (64 * word) - bit;
                 if (at > -64 && at < w)
                 {
-                    string value = $"Vector256.Load(source + {4 * word})";
-                    parts.Add(at == 0 ? value : at > 0 ? $"({value} << {at})" : $"({value} >>> {-at})");
+                    parts.Add(at == 0 ? $"w{word}" : at > 0 ? $"(w{word} << {at})" : $"(w{word} >>> {-at})");
                 }
             }
 
@@ -598,58 +629,105 @@ internal sealed class LaneTemplate(LaneField field)
                 Line("        d = (e + bias) - bias;");
             }
 
-            Line(i == 0 ? $"        {StoreTo("r", 0, "e - d")}" : $"        {StoreTo("r", i, $"Vector256.FusedMultiplyAdd(carry, unit, {(i < n - 1 ? "e - d" : "e")})")}");
+            Line(i == 0 ? $"        {StoreTo("r", 0, "e - d")}" : $"        {StoreTo("r", i, $"{V}.FusedMultiplyAdd(carry, unit, {(i < n - 1 ? "e - d" : "e")})")}");
             if (i < n - 1)
             {
                 Line("        carry = d;");
             }
         }
 
+        if (field.Shift > 0)
+        {
+            Line($"        Reduce{bits}(r, r, k);");
+        }
+
+        Line("        return zero;");
         Line("    }");
         Line("");
+    }
+
+    /// <summary>Word i of the elements at p + offset becomes the vector w{i}.</summary>
+    private void Transpose()
+    {
+        string at(int lane, int word) => $"(ulong*)(p[{lane}] + offset){(word > 0 ? $" + {word}" : "")}";
+        // Rows 0, 2 and 1, 3 are taken together, so that after unpacking each pair of lanes stands in its place.
+        if (bits == 512)
+        {
+            string[] names = ["row0", "row1", "row2", "row3"];
+            int[] rows = [0, 1, 4, 5];
+            for (int i = 0; i < 4; i++)
+            {
+                Line($"        Vector512<ulong> {names[i]} = Vector512.Create(Vector256.Load({at(rows[i], 0)}), Vector256.Load({at(rows[i] + 2, 0)}));");
+            }
+
+            for (int word = 0; word < 4; word++)
+            {
+                string half = word % 2 == 0 ? "Low" : "High";
+                Line($"        Vector512<ulong> w{word} = Avx512F.Shuffle4x128(Avx512F.Unpack{half}(row0, row1), Avx512F.Unpack{half}(row2, row3), {(word < 2 ? "0b10_00_10_00" : "0b11_01_11_01")});");
+            }
+        }
+        else
+        {
+            string[] names = ["row0", "row1", "row2", "row3"];
+            for (int i = 0; i < 4; i++)
+            {
+                Line($"        Vector256<ulong> {names[i]} = Vector256.Load({at(i, 0)});");
+            }
+
+            for (int word = 0; word < 4; word++)
+            {
+                string half = word % 2 == 0 ? "Low" : "High";
+                Line($"        Vector256<ulong> w{word} = Avx2.Permute2x128(Avx2.Unpack{half}(row0, row1), Avx2.Unpack{half}(row2, row3), {(word < 2 ? "0x20" : "0x31")});");
+            }
+        }
+
+        if (field.Words == 6)
+        {
+            foreach ((string name, int first) in (ReadOnlySpan<(string, int)>)[("row0", 0), ("row1", 1)])
+            {
+                string pair(int row) => $"Vector256.Create(Vector128.Load({at(row, 4)}), Vector128.Load({at(row + 2, 4)}))";
+                Line(bits == 512 ? $"        {name} = Vector512.Create({pair(first)}, {pair(first + 4)});" : $"        {name} = {pair(first)};");
+            }
+
+            string unpack = bits == 512 ? "Avx512F" : "Avx2";
+            Line($"        {V}<ulong> w4 = {unpack}.UnpackLow(row0, row1), w5 = {unpack}.UnpackHigh(row0, row1);");
+        }
     }
 
     /// <summary>The way back for reduced values: into [0, m), carried to unsigned limbs, shifted together.</summary>
     private void Store()
     {
         // Every limb is lifted by 2^(w+12), which the next limb takes back as 2^12: unsigned shifts then carry negative limbs too.
-        // Adding m first makes the value positive; it is then below 2 m (m 2^shift divided out below), and one subtraction settles it.
+        // Adding m first makes the value positive; it is then below 2 m, and one subtraction settles it. All this 2^shift times as large.
         BigInteger m = field.Modulus;
         BigInteger[] modulus = field.Balanced(m, false);
         BigInteger unit = BigInteger.One << w;
-        BigInteger complement = field.Radix - m;
-        Line("    // Four lanes to words: word i of lanes 0..3 at destination + 4 i, canonical.");
+        Line("    // Word i of lane l goes to destination[8 i + l].");
         Line("    [SkipLocalsInit]");
         Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        Line("    private static void Join(ulong* destination, double* a)");
+        Line($"    private static void Store{bits}(ulong* destination, double* a)");
         Line("    {");
-        Line($"        Vector256<double> round = Vector256.Create(6755399441055744.0);");
-        Line($"        Vector256<ulong> mask = Vector256.Create(0x{(1UL << w) - 1:x}UL), carry, past;");
-        Line($"        Vector256<ulong> {string.Join(", ", Enumerable.Range(0, n).Select(i => $"t{i}, u{i}"))};");
-        Func<int, string> extra = _ => "";
+        Line($"        {V}<double> round = {V}.Create(6755399441055744.0);");
+        Line($"        {V}<ulong> mask = {V}.Create(0x{(1UL << w) - 1:x}UL), carry, past;");
+        Line($"        {V}<ulong> {string.Join(", ", Enumerable.Range(0, n).Select(i => $"t{i}, u{i}"))};");
+        Func<int, string> value = i => LoadOf("a", i);
         if (field.Shift > 0)
         {
             // m = 1 mod 2^shift, so adding (-a mod 2^shift) * m makes the value divisible by 2^shift; the shift itself is done while joining.
             if (m % (BigInteger.One << field.Shift) != 1) { throw new InvalidOperationException("The modulus must be 1 modulo the shift."); }
-            double step = Math.Pow(2, field.Shift);
-            Line($"        Vector256<double> whole = Vector256.Create({Number(7 * BigInteger.Pow(2, 50 + field.Shift))});");
-            Line("        Vector256<double> q = ((Vector256.LoadAligned(a) + whole) - whole) - Vector256.LoadAligned(a);");
-            extra = i => $"Vector256.FusedMultiplyAdd(q, Vector256.Create({Number(modulus[i])}), ";
+            Line($"        {V}<double> whole = {V}.Create({Number(7 * BigInteger.Pow(2, 50 + field.Shift))});");
+            Line($"        {V}<double> q = (({LoadOf("a", 0)} + whole) - whole) - {LoadOf("a", 0)};");
+            value = i => $"{V}.FusedMultiplyAdd(q, {V}.Create({Number(modulus[i])}), {LoadOf("a", i)})";
         }
 
-        // After the division by 2^shift the value is between -m and m, so that one modulus makes it positive: here it is still 2^shift times as large.
+        // The bits of 1.5 * 2^52 + x are those of 1.5 * 2^52 plus x, for integers of either sign.
+        ulong bitsOfRound = BitConverter.DoubleToUInt64Bits(6755399441055744.0);
         BigInteger lift = m << field.Shift;
-        BigInteger[] lifted = new BigInteger[n];
-        BigInteger rest = lift;
-        for (int i = 0; i < n; i++) { lifted[i] = i == n - 1 ? rest : rest % unit; rest = (rest - lifted[i]) / unit; }
         for (int i = 0; i < n; i++)
         {
-            string value = extra(i) + LoadOf("a", i) + (field.Shift > 0 ? ")" : "");
-            BigInteger constant = lifted[i] + (i < n - 1 ? BigInteger.One << (w + 12) : 0) - (i > 0 ? 1 << 12 : 0);
-            // The bits of 1.5 * 2^52 + x are those of 1.5 * 2^52 plus x, for integers of either sign.
-            ulong bitsOfRound = BitConverter.DoubleToUInt64Bits(6755399441055744.0);
-            ulong add = unchecked((ulong)(long)constant - bitsOfRound);
-            Line($"        t{i} = ({value} + round).AsUInt64() + Vector256.Create(0x{add:x16}UL){(i > 0 ? " + carry" : "")};");
+            BigInteger limb = (i == n - 1 ? lift >> (w * i) : (lift >> (w * i)) % unit) + (i < n - 1 ? BigInteger.One << (w + 12) : 0) - (i > 0 ? 1 << 12 : 0);
+            ulong constant = unchecked((ulong)(long)limb - bitsOfRound);
+            Line($"        t{i} = ({value(i)} + round).AsUInt64() + {V}.Create(0x{constant:x16}UL){(i > 0 ? " + carry" : "")};");
             if (i < n - 1)
             {
                 Line($"        carry = t{i} >>> {w};");
@@ -658,19 +736,18 @@ internal sealed class LaneTemplate(LaneField field)
         }
 
         // Subtract the lifted modulus once more where that leaves nothing negative: add its complement and look at the carry out of the top.
-        BigInteger negative = (BigInteger.One << (n * w)) - lift;
+        BigInteger complement = field.Radix - lift;
         for (int i = 0; i < n; i++)
         {
-            BigInteger limb = (negative >> (w * i)) & (unit - 1);
-            Line($"        u{i} = t{i} + Vector256.Create(0x{(ulong)limb:x}UL){(i > 0 ? " + carry" : "")};");
+            Line($"        u{i} = t{i} + {V}.Create(0x{(ulong)((complement >> (w * i)) % unit):x}UL){(i > 0 ? " + carry" : "")};");
             Line($"        carry = u{i} >>> {w};");
             Line($"        u{i} &= mask;");
         }
 
-        Line("        past = Vector256<ulong>.Zero - carry;");
+        Line($"        past = {V}<ulong>.Zero - carry;");
         for (int i = 0; i < n; i++)
         {
-            Line($"        t{i} = Vector256.ConditionalSelect(past, u{i}, t{i});");
+            Line($"        t{i} = {V}.ConditionalSelect(past, u{i}, t{i});");
         }
 
         for (int word = 0; word < field.Words; word++)
@@ -685,10 +762,11 @@ internal sealed class LaneTemplate(LaneField field)
                 }
             }
 
-            Line($"        Vector256.Store({string.Join(" | ", parts)}, destination + {4 * word});");
+            Line($"        {V}.Store({string.Join(" | ", parts)}, destination + {8 * word});");
         }
 
         Line("    }");
+        Line("");
     }
 
     private string LoadOf(string pointer, int index) => $"{V}.LoadAligned({At(pointer, index)})";

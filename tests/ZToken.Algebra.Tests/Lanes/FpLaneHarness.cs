@@ -10,6 +10,8 @@ internal sealed unsafe class FpLaneHarness() : LaneHarness(FpLanes.Limbs, FpLane
 
     public override void Multiply(double* result, double* a, double* b) => FpLanes.Multiply(result, a, b, Scratch);
 
+    public override void TwiceProduct(double* result, double* a, double* b) => FpLanes.SumOfProducts(result, a, b, b, a, Scratch);
+
     public override void Square(double* result, double* a) => FpLanes.Square(result, a, Scratch);
 
     public override void Reduce(double* result, double* a) => FpLanes.Reduce(result, a);

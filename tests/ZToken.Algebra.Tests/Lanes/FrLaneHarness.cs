@@ -10,6 +10,8 @@ internal sealed unsafe class FrLaneHarness() : LaneHarness(FrLanes.Limbs, FrLane
 
     public override void Multiply(double* result, double* a, double* b) => FrLanes.Multiply(result, a, b, Scratch);
 
+    public override void TwiceProduct(double* result, double* a, double* b) => FrLanes.SumOfProducts(result, a, b, b, a, Scratch);
+
     public override void Square(double* result, double* a) => FrLanes.Square(result, a, Scratch);
 
     public override void Reduce(double* result, double* a) => FrLanes.Reduce(result, a);

@@ -41,6 +41,9 @@ internal abstract unsafe class LaneHarness : IDisposable
 
     public abstract void Multiply(double* result, double* a, double* b);
 
+    /// <summary>a * b + b * a, through the kernel that reduces once.</summary>
+    public abstract void TwiceProduct(double* result, double* a, double* b);
+
     public abstract void Square(double* result, double* a);
 
     public abstract void Reduce(double* result, double* a);

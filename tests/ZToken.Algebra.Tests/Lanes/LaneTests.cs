@@ -56,6 +56,17 @@ public sealed unsafe class LaneTests
             {
                 AssertSquare(lanes, lanes.A);
             }
+
+            if (2 * weight <= lanes.MaximumWeightProduct)
+            {
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    Signs(source, signs, lane);
+                    lanes.SetExtreme(lanes.B, lane, lanes.MaximumWeightProduct / (2 * weight), signs);
+                }
+
+                AssertTwiceProduct(lanes);
+            }
         }
     }
 
@@ -197,6 +208,13 @@ public sealed unsafe class LaneTests
     {
         AssertProduct(lanes, lanes.A, lanes.B);
         AssertSquare(lanes, lanes.A);
+        AssertTwiceProduct(lanes);
+    }
+
+    private static void AssertTwiceProduct(LaneHarness lanes)
+    {
+        lanes.TwiceProduct(lanes.Result, lanes.A, lanes.B);
+        AssertResult(lanes, lane => 2 * lanes.ValueOf(lanes.A, lane) * lanes.ValueOf(lanes.B, lane));
     }
 
     private static void AssertProduct(LaneHarness lanes, double* a, double* b)
