@@ -1,1 +1,27 @@
-Console.WriteLine("ztoken");
+namespace ZToken.Cli;
+
+/// <summary>The entry point: whatever goes wrong ends here as one line and an exit code.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            return CommandLine.Run(arguments);
+        }
+        catch (CommandException refusal)
+        {
+            return Complain(refusal.Message, refusal.ExitCode);
+        }
+        catch (OperationCanceledException)
+        {
+            return Complain("stopped", ExitCode.Cancelled);
+        }
+    }
+
+    private static int Complain(string message, ExitCode exitCode)
+    {
+        Console.Error.WriteLine("ztoken: " + message.ReplaceLineEndings(" "));
+        return (int)exitCode;
+    }
+}

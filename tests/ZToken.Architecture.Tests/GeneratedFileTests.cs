@@ -1,0 +1,39 @@
+using ZToken.Testing;
+
+namespace ZToken.Architecture.Tests;
+
+/// <summary>What a generator of <c>eng/</c> writes is what is committed: nobody edited the result, nobody forgot to run it.</summary>
+public sealed class GeneratedFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ztoken-generated-").FullName;
+
+    [Theory]
+    [InlineData("eng/fields/generate.cs", "src/ZToken.Algebra/Fields")]
+    [InlineData("eng/lanes/generate.cs", "src/ZToken.Algebra/Lanes")]
+    public void Committed_sources_are_what_the_generator_writes(string generator, string committed)
+    {
+        Generate(generator, folder);
+
+        string[] expected = [.. Directory.EnumerateFiles(Path.Combine(Requires.RepositoryRoot, committed), "*.g.cs").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        Assert.Equal(expected, Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.All(expected, name => Assert.Equal(
+            File.ReadAllText(Path.Combine(Requires.RepositoryRoot, committed, name)), File.ReadAllText(Path.Combine(folder, name))));
+    }
+
+    [Fact]
+    public void Notices_are_up_to_date()
+    {
+        string written = Path.Combine(folder, "notices.md");
+        Generate("eng/notices/generate.cs", Requires.RepositoryRoot, written);
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Requires.RepositoryRoot, "THIRD-PARTY-NOTICES.md")), File.ReadAllText(written));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static void Generate(string generator, params string[] arguments)
+    {
+        (int exitCode, string output) = Requires.Run("dotnet", ["run", Path.Combine(Requires.RepositoryRoot, generator), "--", .. arguments]);
+        Assert.True(exitCode == 0, $"{generator} ended with {exitCode}:\n{output}");
+    }
+}

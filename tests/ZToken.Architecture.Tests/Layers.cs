@@ -1,0 +1,18 @@
+namespace ZToken.Architecture.Tests;
+
+/// <summary>The layers and their arrows, from the ground up: a layer may use those it names, and nothing else of ours.</summary>
+internal static class Layers
+{
+    public static readonly IReadOnlyDictionary<string, string[]> MayUse = new Dictionary<string, string[]>
+    {
+        ["ZToken.Algebra"] = [],
+        ["ZToken.Crypto"] = ["ZToken.Algebra"],
+        ["ZToken.Constraints"] = ["ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Groth16"] = ["ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Cli"] = ["ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+    };
+
+    public static TheoryData<string> Names => [.. MayUse.Keys];
+
+    public static string AssemblyName(string layer) => layer == "ZToken.Cli" ? "ztoken" : layer;
+}
