@@ -25,6 +25,7 @@ public sealed partial class EvaluationDomain
         LogSize = logSize;
         Root = root;
         Generator = root.OfOrder(logSize);
+        UsesLanes = FrLanes.IsSupported && logSize >= LaneTransform.MinLogSize;
         sizeInverse = Fr.FromUInt64((ulong)Size).Invert();
     }
 
@@ -67,12 +68,14 @@ public sealed partial class EvaluationDomain
     {
         RequireSize(coefficients.Length, nameof(coefficients));
         options ??= ComputeOptions.Default;
-        if (shift != Fr.One)
+        if (UsesLanes)
         {
-            Scale(coefficients, Fr.One, shift, options);
+            EvaluateByLanes(coefficients, shift, options);
         }
-
-        EvaluateByScalars(coefficients, options);
+        else
+        {
+            EvaluateByScalars(coefficients, shift, options);
+        }
     }
 
     /// <summary>From the n values on the domain times <paramref name="shift"/>, not zero, to the n coefficients, in place.</summary>
@@ -86,29 +89,42 @@ public sealed partial class EvaluationDomain
         }
 
         options ??= ComputeOptions.Default;
-        InterpolateByScalars(values, options);
-        Scale(values, sizeInverse, shift == Fr.One ? shift : shift.Invert(), options);
+        if (UsesLanes)
+        {
+            InterpolateByLanes(values, shift, options);
+        }
+        else
+        {
+            InterpolateByScalars(values, shift, options);
+        }
     }
 
-    private unsafe void EvaluateByScalars(Span<Fr> values, ComputeOptions options)
+    private unsafe void EvaluateByScalars(Span<Fr> values, Fr shift, ComputeOptions options)
     {
+        if (shift != Fr.One)
+        {
+            Scale(values, Fr.One, shift, options);
+        }
+
         fixed (Fr* pointer = values)
         {
             ScalarSteps steps = new(pointer, Root.Forward.OfAtLeast(Size / 2), []);
-            new RemainderTree<ScalarSteps>(steps, Size, options).Split(node: 0);
+            new RemainderTree<ScalarSteps>(steps, Size, options, new ProgressMeter(options, Size)).Split(node: 0);
         }
 
         BitReversal.Permute(values);
     }
 
-    private unsafe void InterpolateByScalars(Span<Fr> values, ComputeOptions options)
+    private unsafe void InterpolateByScalars(Span<Fr> values, Fr shift, ComputeOptions options)
     {
         BitReversal.Permute(values);
         fixed (Fr* pointer = values)
         {
             ScalarSteps steps = new(pointer, [], Root.Inverse.OfAtLeast(Size / 2));
-            new RemainderTree<ScalarSteps>(steps, Size, options).Merge(node: 0);
+            new RemainderTree<ScalarSteps>(steps, Size, options, new ProgressMeter(options, Size)).Merge(node: 0);
         }
+
+        Scale(values, sizeInverse, shift == Fr.One ? shift : shift.Invert(), options);
     }
 
     // Value i times factor * step^i.

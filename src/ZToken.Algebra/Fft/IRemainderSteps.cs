@@ -9,7 +9,7 @@ namespace ZToken.Algebra;
 /// </remarks>
 internal interface IRemainderSteps
 {
-    /// <summary>Columns in a block that <see cref="SplitLeaf"/> and <see cref="MergeLeaf"/> handle whole; a power of two.</summary>
+    /// <summary>Columns in a block that the tree leaves as it is, for others to handle; a power of two.</summary>
     int LeafColumns { get; }
 
     /// <summary>Goes down one level in the block at <paramref name="start"/>: columns [from, to) of each half.</summary>
@@ -18,15 +18,9 @@ internal interface IRemainderSteps
     /// <summary>Goes down two levels in the block at <paramref name="start"/>: columns [from, to) of each quarter.</summary>
     void SplitFour(int start, int quarter, int node, int from, int to);
 
-    /// <summary>Goes down all levels of a leaf.</summary>
-    void SplitLeaf(int start, int node);
-
     /// <summary>Undoes <see cref="SplitTwo"/>, times two.</summary>
     void MergeTwo(int start, int half, int node, int from, int to);
 
     /// <summary>Undoes <see cref="SplitFour"/>, times four.</summary>
     void MergeFour(int start, int quarter, int node, int from, int to);
-
-    /// <summary>Undoes <see cref="SplitLeaf"/>, times the elements of a leaf.</summary>
-    void MergeLeaf(int start, int node);
 }

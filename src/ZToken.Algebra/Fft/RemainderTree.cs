@@ -8,7 +8,7 @@ namespace ZToken.Algebra;
 /// reduces modulo X^n + 1: the values on the odd coset of the domain of twice the size, at no further cost.
 /// </remarks>
 /// <typeparam name="TSteps">The steps over one way of storing the elements.</typeparam>
-internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOptions options)
+internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOptions options, ProgressMeter meter)
     where TSteps : struct, IRemainderSteps
 {
     // Below this the work between two looks at the cancellation token is well under a millisecond.
@@ -16,8 +16,6 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
 
     // Pairs of levels above the blocks that each belong to one thread.
     private readonly int sharedPasses = SharedPasses(columns / steps.LeafColumns, options.Threads);
-
-    private long finished;
 
     private int Blocks => 1 << (2 * sharedPasses);
 
@@ -94,14 +92,13 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         }
 
         SplitQuietly(start, size, node);
-        Report(size);
+        meter.Add(size);
     }
 
     private void SplitQuietly(int start, int size, int node)
     {
         if (size == steps.LeafColumns)
         {
-            steps.SplitLeaf(start, node);
             return;
         }
 
@@ -109,8 +106,6 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         {
             int half = size / 2;
             steps.SplitTwo(start, half, node, 0, half);
-            steps.SplitLeaf(start, 2 * node);
-            steps.SplitLeaf(start + half, (2 * node) + 1);
             return;
         }
 
@@ -138,22 +133,19 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         }
 
         MergeQuietly(start, size, node);
-        Report(size);
+        meter.Add(size);
     }
 
     private void MergeQuietly(int start, int size, int node)
     {
         if (size == steps.LeafColumns)
         {
-            steps.MergeLeaf(start, node);
             return;
         }
 
         if (size == 2 * steps.LeafColumns)
         {
             int half = size / 2;
-            steps.MergeLeaf(start, 2 * node);
-            steps.MergeLeaf(start + half, (2 * node) + 1);
             steps.MergeTwo(start, half, node, 0, half);
             return;
         }
@@ -165,11 +157,5 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         }
 
         steps.MergeFour(start, quarter, node, 0, quarter);
-    }
-
-    private void Report(int size)
-    {
-        long soFar = Interlocked.Add(ref finished, size);
-        options.Progress?.Report((double)soFar / columns);
     }
 }

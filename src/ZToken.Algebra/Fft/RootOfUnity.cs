@@ -32,6 +32,8 @@ public sealed class RootOfUnity
 
         Forward = new TwiddleTable(this, inverse: false);
         Inverse = new TwiddleTable(this, inverse: true);
+        ForwardLanes = new LaneTwiddles(this, inverse: false);
+        InverseLanes = new LaneTwiddles(this, inverse: true);
     }
 
     /// <summary>5^t: ffjavascript and snarkjs, so every <c>.ptau</c> and <c>.zkey</c> file.</summary>
@@ -46,6 +48,10 @@ public sealed class RootOfUnity
     internal TwiddleTable Forward { get; }
 
     internal TwiddleTable Inverse { get; }
+
+    internal LaneTwiddles ForwardLanes { get; }
+
+    internal LaneTwiddles InverseLanes { get; }
 
     /// <summary>The root of order exactly 2^<paramref name="logOrder"/>; each is the square of the next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The order is not one of 2^0 to 2^32.</exception>

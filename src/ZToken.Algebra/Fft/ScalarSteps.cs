@@ -34,10 +34,6 @@ internal readonly unsafe struct ScalarSteps(Fr* values, Fr[] forward, Fr[] inver
         }
     }
 
-    public void SplitLeaf(int start, int node)
-    {
-    }
-
     public void MergeTwo(int start, int half, int node, int from, int to)
     {
         ref readonly Fr w = ref inverse[node];
@@ -65,10 +61,6 @@ internal readonly unsafe struct ScalarSteps(Fr* values, Fr[] forward, Fr[] inver
             Merge(ref x0[i], ref x2[i], w);
             Merge(ref x1[i], ref x3[i], w);
         }
-    }
-
-    public void MergeLeaf(int start, int node)
-    {
     }
 
     private static void Split(ref Fr x, ref Fr y, in Fr w)
