@@ -1,7 +1,7 @@
 namespace ZToken.Algebra;
 
 /// <summary>Divides independent pieces of work among the threads of <see cref="ComputeOptions"/>.</summary>
-internal static class ParallelWork
+public static class ParallelWork
 {
     /// <summary>Runs <paramref name="body"/> for 0, 1, .., count - 1, in no particular order, and returns when all are done.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before all had begun.</exception>
