@@ -1,0 +1,23 @@
+namespace ZToken.Crypto;
+
+/// <summary>Every constant that keeps one use of a hash apart from another. A test says that they differ.</summary>
+public static class Domains
+{
+    /// <summary>Poseidon2: the owner of a note, from the spend authorisation key and the nullifier key.</summary>
+    public static HashDomain Owner { get; } = HashDomain.FromName("OWNER");
+
+    /// <summary>Poseidon2: a leaf of an epoch's member tree, from owner and viewing key.</summary>
+    public static HashDomain Member { get; } = HashDomain.FromName("MEMBER");
+
+    /// <summary>Poseidon2: a note commitment.</summary>
+    public static HashDomain Note { get; } = HashDomain.FromName("NOTE");
+
+    /// <summary>Poseidon2: a nullifier.</summary>
+    public static HashDomain Nullifier { get; } = HashDomain.FromName("NULLIF");
+
+    /// <summary>Poseidon2: the keystreams of ciphertexts, one for each index.</summary>
+    public static HashDomain Cipher { get; } = HashDomain.FromName("CIPHER");
+
+    /// <summary>BLAKE2b: <see cref="Poseidon2.EmptyLeaf"/>.</summary>
+    public static ReadOnlySpan<byte> EmptyLeaf => "ZToken_EmptyLeaf"u8;
+}
