@@ -13,7 +13,7 @@ namespace ZToken.Constraints;
 public sealed class FreedomAudit
 {
     private readonly ConstraintSystem system;
-    private readonly Fr[] forms;
+    private readonly Fr[] factors;
     private readonly bool[] isFixed;
     private readonly (int Wire, Fr Value)[]?[] pivots;
     private readonly Fr[] dense;
@@ -21,8 +21,8 @@ public sealed class FreedomAudit
     private FreedomAudit(Witness witness)
     {
         system = witness.System;
-        forms = new Fr[system.FormCount];
-        system.Extend(witness.Wires, forms);
+        factors = new Fr[system.FactorCount];
+        system.Extend(witness.Wires, factors);
         isFixed = new bool[system.WireCount];
         isFixed.AsSpan(0, system.PublicInputCount + 1).Fill(true);
         foreach (int input in system.PrivateInputs)
@@ -73,8 +73,8 @@ public sealed class FreedomAudit
     // Puts the row's derivative by every open wire into the dense array and returns the last wire that is not zero.
     private int LoadGradient(int row)
     {
-        Add(system.A[row], forms[system.B.Forms[row]]);
-        Add(system.B[row], forms[system.A.Forms[row]]);
+        Add(system.A[row], factors[system.B.Forms[row]]);
+        Add(system.B[row], factors[system.A.Forms[row]]);
         Add(system.C[row], -Fr.One);
         int leading = -1;
         foreach (ConstraintMatrix side in (ReadOnlySpan<ConstraintMatrix>)[system.A, system.B, system.C])

@@ -10,7 +10,7 @@ namespace ZToken.Constraints;
 public sealed class MutationAudit
 {
     private readonly ConstraintSystem system;
-    private readonly Fr[] forms;
+    private readonly Fr[] factors;
     private readonly int[] starts;
     private readonly (int Row, int Side, int Coefficient)[] uses;
 
@@ -20,9 +20,9 @@ public sealed class MutationAudit
     {
         ArgumentNullException.ThrowIfNull(witness);
         system = witness.System;
-        forms = new Fr[system.FormCount];
-        system.Extend(witness.Wires, forms);
-        if (system.FirstFailureOfForms(forms) is { } failure)
+        factors = new Fr[system.FactorCount];
+        system.Extend(witness.Wires, factors);
+        if (system.FirstFailureOf(factors) is { } failure)
         {
             throw new ArgumentException("The witness fails already: " + failure, nameof(witness));
         }
@@ -36,15 +36,15 @@ public sealed class MutationAudit
     /// <summary>Whether some row fails when this wire alone takes another value.</summary>
     public bool Notices(int wire, Fr value)
     {
-        Fr change = value - forms[wire];
+        Fr change = value - factors[wire];
         ReadOnlySpan<(int Row, int Side, int Coefficient)> all = uses.AsSpan(starts[wire]..starts[wire + 1]);
         Span<Fr> sides = stackalloc Fr[3];
         for (int i = 0; i < all.Length;)
         {
             int row = all[i].Row;
-            sides[0] = forms[system.A.Forms[row]];
-            sides[1] = forms[system.B.Forms[row]];
-            sides[2] = forms[system.C.Forms[row]];
+            sides[0] = factors[system.A.Forms[row]];
+            sides[1] = factors[system.B.Forms[row]];
+            sides[2] = sides[0] * sides[1];
             for (; i < all.Length && all[i].Row == row; i++)
             {
                 sides[all[i].Side] += system.Coefficients[all[i].Coefficient] * change;
@@ -66,7 +66,7 @@ public sealed class MutationAudit
         List<int> unnoticed = [];
         for (int wire = 1; wire < system.WireCount; wire++)
         {
-            Fr value = forms[wire];
+            Fr value = factors[wire];
             ReadOnlySpan<Fr> others = [value + Fr.One, value - Fr.One, -value, Fr.One - value, value.Double(), Fr.Zero, Fr.Random(random)];
             foreach (Fr other in others)
             {

@@ -18,6 +18,22 @@ public abstract partial class CircuitBuilder
         return WireAt(product);
     }
 
+    /// <summary>a * b - c as a wire of its own. One constraint.</summary>
+    /// <remarks>Says the same as <c>Multiply(a, b) - c</c>; but that is a combination of wires, which grows where c is one too.</remarks>
+    public Wire MultiplySubtract(
+        Wire a,
+        Wire b,
+        Wire c,
+        [CallerArgumentExpression(nameof(a))] string left = "",
+        [CallerArgumentExpression(nameof(b))] string right = "",
+        [CallerArgumentExpression(nameof(c))] string third = "")
+    {
+        Slot result = AllocateWires(1).First;
+        Program.MultiplySubtract(result, SlotOf(a), SlotOf(b), SlotOf(c));
+        AddRow(a, b, WireAt(result) + c, new RowLabel(left, right, "result + " + third));
+        return WireAt(result);
+    }
+
     /// <summary>The square of a wire. One constraint.</summary>
     public Wire Square(Wire a, [CallerArgumentExpression(nameof(a))] string label = "") => Multiply(a, a, label, label);
 
@@ -69,7 +85,7 @@ public abstract partial class CircuitBuilder
 
     internal void AddRow(Wire a, Wire b, Wire c, RowLabel label)
     {
-        rows.Add(SideOf(a), SideOf(b), SideOf(c));
+        rows.Add(SlotOf(a), SlotOf(b), ProductSlotOf(c));
         labels.AddRow(scope, label);
     }
 }

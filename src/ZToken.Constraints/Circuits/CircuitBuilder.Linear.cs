@@ -10,13 +10,15 @@ public abstract partial class CircuitBuilder
     private readonly List<int> expressionStarts = [0];
     private readonly List<Term> scratch = [];
 
+    private CoefficientTable Coefficients => forms.Coefficients;
+
     /// <summary>A constant; free.</summary>
     public Wire Constant(Fr value)
     {
         scratch.Clear();
         if (!value.IsZero)
         {
-            scratch.Add(new Term(0, coefficients.Intern(value)));
+            scratch.Add(new Term(0, Coefficients.Intern(value)));
         }
 
         return TakeScratch();
@@ -35,7 +37,7 @@ public abstract partial class CircuitBuilder
             scratch.AddRange(TermsOf(wire, single));
         }
 
-        LinearForm.Normalise(scratch, coefficients);
+        LinearForm.Normalise(scratch, Coefficients);
         return TakeScratch();
     }
 
@@ -49,13 +51,13 @@ public abstract partial class CircuitBuilder
         {
             foreach (Term term in TermsOf(bit.Wire, single))
             {
-                scratch.Add(new Term(term.Wire, coefficients.Intern(coefficients[term.Coefficient] * power)));
+                scratch.Add(new Term(term.Wire, Coefficients.Intern(Coefficients[term.Coefficient] * power)));
             }
 
             power = power.Double();
         }
 
-        LinearForm.Normalise(scratch, coefficients);
+        LinearForm.Normalise(scratch, Coefficients);
         return TakeScratch();
     }
 
@@ -78,10 +80,10 @@ public abstract partial class CircuitBuilder
             }
             else
             {
-                Fr sum = coefficients[left[i].Coefficient] + coefficients[Signed(right[j].Coefficient, factor)];
+                Fr sum = Coefficients[left[i].Coefficient] + Coefficients[Signed(right[j].Coefficient, factor)];
                 if (!sum.IsZero)
                 {
-                    scratch.Add(new Term(left[i].Wire, coefficients.Intern(sum)));
+                    scratch.Add(new Term(left[i].Wire, Coefficients.Intern(sum)));
                 }
 
                 i++;
@@ -100,43 +102,39 @@ public abstract partial class CircuitBuilder
         {
             foreach (Term term in TermsOf(wire, single))
             {
-                scratch.Add(new Term(term.Wire, coefficients.Intern(coefficients[term.Coefficient] * factor)));
+                scratch.Add(new Term(term.Wire, Coefficients.Intern(Coefficients[term.Coefficient] * factor)));
             }
         }
 
         return TakeScratch();
     }
 
-    /// <summary>Where the value of a wire or linear combination is found while a witness is computed.</summary>
+    /// <summary>Where the value of a wire or linear combination is found; its evaluation is taken down where it is first asked for.</summary>
     internal Slot SlotOf(Wire wire)
     {
-        int side = SideOf(wire);
-        return side >= 0 ? Slot.OfWire(side) : Slot.OfForm(~side);
-    }
-
-    // A side of a row: a wire, or the complement of a form, whose evaluation is taken down where it is first needed.
-    private int SideOf(Wire wire)
-    {
-        if (wire.Builder is not null && wire.Code >= 0)
-        {
-            return OwnCode(wire);
-        }
-
         Span<Term> single = stackalloc Term[1];
         ReadOnlySpan<Term> terms = TermsOf(wire, single);
         if (terms is [{ Coefficient: CoefficientTable.One, Wire: int alone }])
         {
-            return alone;
+            return Slot.OfWire(alone);
         }
 
-        int before = forms.Count;
-        int form = forms.Intern(terms);
-        if (form == before)
+        int before = forms.Factors.Count;
+        Slot form = Slot.OfForm(forms.Factors.Intern(terms));
+        if (form.Index == before)
         {
-            Program.EvaluateForm(Slot.OfForm(form));
+            Program.EvaluateForm(form);
         }
 
-        return ~form;
+        return form;
+    }
+
+    // The right side of a row needs no value of its own.
+    private Slot ProductSlotOf(Wire wire)
+    {
+        Span<Term> single = stackalloc Term[1];
+        ReadOnlySpan<Term> terms = TermsOf(wire, single);
+        return terms is [{ Coefficient: CoefficientTable.One, Wire: int alone }] ? Slot.OfWire(alone) : Slot.OfProduct(forms.Products.Intern(terms));
     }
 
     private ReadOnlySpan<Term> TermsOf(Wire wire, Span<Term> single)
@@ -169,6 +167,6 @@ public abstract partial class CircuitBuilder
     {
         CoefficientTable.One => coefficient,
         _ when coefficient == CoefficientTable.One => CoefficientTable.MinusOne,
-        _ => coefficients.Intern(-coefficients[coefficient]),
+        _ => Coefficients.Intern(-Coefficients[coefficient]),
     };
 }

@@ -9,8 +9,7 @@ namespace ZToken.Constraints;
 /// </remarks>
 public abstract partial class CircuitBuilder
 {
-    private readonly CoefficientTable coefficients = new();
-    private readonly LinearFormTable forms = new();
+    private readonly SystemForms forms = new();
     private readonly RowList rows = new();
     private readonly SystemLabels labels;
     private int wireCount = 1;
@@ -79,7 +78,7 @@ public abstract partial class CircuitBuilder
 
     private protected WitnessProgram Build()
     {
-        ConstraintSystem system = new(wireCount, publicInputCount, forms, coefficients, rows, labels);
+        ConstraintSystem system = new(wireCount, publicInputCount, forms, rows, labels);
         IReadOnlyList<int> unbound = system.FindUnboundWires();
         return unbound.Count == 0
             ? Program.Build(system)

@@ -9,20 +9,20 @@ public sealed partial class ConstraintSystem
     /// <exception cref="ArgumentException">The number of values is not that of the wires, or the first is not one.</exception>
     public ConstraintFailure? FirstFailure(ReadOnlySpan<Fr> wires)
     {
-        Fr[] values = new Fr[FormCount];
-        Extend(wires, values);
-        return FirstFailureOfForms(values);
+        Fr[] factors = new Fr[FactorCount];
+        Extend(wires, factors);
+        return FirstFailureOf(factors);
     }
 
-    /// <summary>The values of all forms: those of the wires, then those of the linear combinations.</summary>
+    /// <summary>The values of all forms that may be factors: those of the wires, then those of linear combinations.</summary>
     /// <param name="wires">The values of all wires.</param>
-    /// <param name="forms">Receives <see cref="FormCount"/> values.</param>
+    /// <param name="factors">Receives <see cref="FactorCount"/> values.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the first wire is not one.</exception>
-    public void Extend(ReadOnlySpan<Fr> wires, Span<Fr> forms)
+    public void Extend(ReadOnlySpan<Fr> wires, Span<Fr> factors)
     {
-        if (wires.Length != WireCount || forms.Length != FormCount)
+        if (wires.Length != WireCount || factors.Length != FactorCount)
         {
-            throw new ArgumentException($"The system has {WireCount} wires and {FormCount} forms, not {wires.Length} and {forms.Length}.", nameof(wires));
+            throw new ArgumentException($"The system has {WireCount} wires and {FactorCount} factors, not {wires.Length} and {factors.Length}.", nameof(wires));
         }
 
         if (wires[0] != Fr.One)
@@ -30,10 +30,10 @@ public sealed partial class ConstraintSystem
             throw new ArgumentException("Wire 0 must have the value one.", nameof(wires));
         }
 
-        wires.CopyTo(forms);
-        for (int form = WireCount; form < FormCount; form++)
+        wires.CopyTo(factors);
+        for (int form = WireCount; form < FactorCount; form++)
         {
-            forms[form] = Evaluate(form, wires);
+            factors[form] = Evaluate(form, wires);
         }
     }
 
@@ -60,13 +60,15 @@ public sealed partial class ConstraintSystem
         return [.. Enumerable.Range(1, WireCount - 1).Where(wire => !bound[wire])];
     }
 
-    internal ConstraintFailure? FirstFailureOfForms(ReadOnlySpan<Fr> values)
+    internal ConstraintFailure? FirstFailureOf(ReadOnlySpan<Fr> factors)
     {
         for (int row = 0; row < a.Length; row++)
         {
-            if (values[a[row]] * values[b[row]] != values[c[row]])
+            Fr left = factors[a[row]], right = factors[b[row]];
+            Fr product = c[row] < FactorCount ? factors[c[row]] : Evaluate(c[row], factors);
+            if (left * right != product)
             {
-                return new ConstraintFailure(row, DescribeRow(row), values[a[row]], values[b[row]], values[c[row]]);
+                return new ConstraintFailure(row, DescribeRow(row), left, right, product);
             }
         }
 

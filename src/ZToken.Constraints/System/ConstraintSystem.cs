@@ -20,12 +20,13 @@ public sealed partial class ConstraintSystem
     private readonly Term[] terms;
     private readonly int[] a, b, c;
 
-    internal ConstraintSystem(int wireCount, int publicInputCount, LinearFormTable forms, CoefficientTable table, RowList rows, SystemLabels labels)
+    internal ConstraintSystem(int wireCount, int publicInputCount, SystemForms forms, RowList rows, SystemLabels labels)
     {
         WireCount = wireCount;
         PublicInputCount = publicInputCount;
-        (starts, terms, coefficients) = forms.Freeze(wireCount, table);
-        (a, b, c) = rows.Freeze(wireCount);
+        FactorCount = wireCount + forms.Factors.Count;
+        (starts, terms, coefficients) = forms.Freeze(wireCount);
+        (a, b, c) = rows.Freeze(wireCount, forms.Factors.Count);
         Labels = labels;
     }
 
@@ -38,7 +39,11 @@ public sealed partial class ConstraintSystem
     /// <summary>Rows, that is constraints.</summary>
     public int RowCount => a.Length;
 
-    /// <summary>Linear forms, the wires included.</summary>
+    /// <summary>Forms that may stand as A or B, the wires included; their numbers are below this, those of forms that are only products are not.</summary>
+    /// <remarks>A witness holds the values of these and no others: a prover needs A w and B w, whose product is C w.</remarks>
+    public int FactorCount { get; }
+
+    /// <summary>All linear forms, the wires included.</summary>
     public int FormCount => starts.Length - 1;
 
     /// <summary>The distinct coefficients; 0 is one and 1 is minus one.</summary>

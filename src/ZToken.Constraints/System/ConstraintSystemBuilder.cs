@@ -8,8 +8,7 @@ public sealed class ConstraintSystemBuilder
 {
     private readonly int wireCount;
     private readonly int publicInputCount;
-    private readonly CoefficientTable coefficients = new();
-    private readonly LinearFormTable forms = new();
+    private readonly SystemForms forms = new();
     private readonly RowList rows = new();
     private readonly List<Term> scratch = [];
 
@@ -27,20 +26,21 @@ public sealed class ConstraintSystemBuilder
     }
 
     /// <summary>The index of a coefficient, for use in a <see cref="Term"/>.</summary>
-    public int Coefficient(in Fr value) => coefficients.Intern(value);
+    public int Coefficient(in Fr value) => forms.Coefficients.Intern(value);
 
     /// <summary>Adds the row a * b = c. Terms may come in any order, repeat a wire, or be zero.</summary>
     /// <exception cref="ArgumentException">A wire or a coefficient that does not exist.</exception>
-    public void AddRow(ReadOnlySpan<Term> a, ReadOnlySpan<Term> b, ReadOnlySpan<Term> c) => rows.Add(Side(a), Side(b), Side(c));
+    public void AddRow(ReadOnlySpan<Term> a, ReadOnlySpan<Term> b, ReadOnlySpan<Term> c) => 
+        rows.Add(Side(a, forms.Factors), Side(b, forms.Factors), Side(c, forms.Products));
 
     /// <summary>The system of the rows so far.</summary>
-    public ConstraintSystem Build() => new(wireCount, publicInputCount, forms, coefficients, rows, SystemLabels.None);
+    public ConstraintSystem Build() => new(wireCount, publicInputCount, forms, rows, SystemLabels.None);
 
-    private int Side(ReadOnlySpan<Term> terms)
+    private Slot Side(ReadOnlySpan<Term> terms, LinearFormTable table)
     {
         foreach (Term term in terms)
         {
-            if ((uint)term.Wire >= (uint)wireCount || (uint)term.Coefficient >= (uint)coefficients.Count)
+            if ((uint)term.Wire >= (uint)wireCount || (uint)term.Coefficient >= (uint)forms.Coefficients.Count)
             {
                 throw new ArgumentException($"Term ({term.Wire}, {term.Coefficient}) names a wire or a coefficient that does not exist.", nameof(terms));
             }
@@ -48,7 +48,13 @@ public sealed class ConstraintSystemBuilder
 
         scratch.Clear();
         scratch.AddRange(terms);
-        LinearForm.Normalise(scratch, coefficients);
-        return scratch is [{ Coefficient: CoefficientTable.One, Wire: int wire }] ? wire : ~forms.Intern(CollectionsMarshal.AsSpan(scratch));
+        LinearForm.Normalise(scratch, forms.Coefficients);
+        if (scratch is [{ Coefficient: CoefficientTable.One, Wire: int wire }])
+        {
+            return Slot.OfWire(wire);
+        }
+
+        int form = table.Intern(CollectionsMarshal.AsSpan(scratch));
+        return ReferenceEquals(table, forms.Factors) ? Slot.OfForm(form) : Slot.OfProduct(form);
     }
 }

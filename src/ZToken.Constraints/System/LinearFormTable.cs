@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ZToken.Algebra;
 
 namespace ZToken.Constraints;
 
@@ -15,6 +14,9 @@ internal sealed class LinearFormTable
     private readonly List<Term> terms = [];
 
     public int Count => starts.Count - 1;
+
+    /// <summary>Terms of all forms together.</summary>
+    public int TermCount => terms.Count;
 
     public ReadOnlySpan<Term> this[int form] => CollectionsMarshal.AsSpan(terms)[starts[form]..starts[form + 1]];
 
@@ -38,48 +40,6 @@ internal sealed class LinearFormTable
         terms.AddRange(form);
         starts.Add(terms.Count);
         return starts.Count - 2;
-    }
-
-    /// <summary>The arrays of a <see cref="ConstraintSystem"/>: the wires themselves come first, as forms of one term; only coefficients in use stay.</summary>
-    public (int[] Starts, Term[] Terms, Fr[] Coefficients) Freeze(int wireCount, CoefficientTable table)
-    {
-        int[] renumbered = new int[table.Count];
-        renumbered.AsSpan().Fill(-1);
-        renumbered[CoefficientTable.One] = CoefficientTable.One;
-        renumbered[CoefficientTable.MinusOne] = CoefficientTable.MinusOne;
-        List<Fr> coefficients = [table[CoefficientTable.One], table[CoefficientTable.MinusOne]];
-
-        Term[] all = new Term[wireCount + terms.Count];
-        for (int wire = 0; wire < wireCount; wire++)
-        {
-            all[wire] = new Term(wire, CoefficientTable.One);
-        }
-
-        for (int i = 0; i < terms.Count; i++)
-        {
-            Term term = terms[i];
-            ref int coefficient = ref renumbered[term.Coefficient];
-            if (coefficient < 0)
-            {
-                coefficient = coefficients.Count;
-                coefficients.Add(table[term.Coefficient]);
-            }
-
-            all[wireCount + i] = term with { Coefficient = coefficient };
-        }
-
-        int[] allStarts = new int[wireCount + starts.Count];
-        for (int wire = 0; wire < wireCount; wire++)
-        {
-            allStarts[wire] = wire;
-        }
-
-        for (int form = 0; form < starts.Count; form++)
-        {
-            allStarts[wireCount + form] = wireCount + starts[form];
-        }
-
-        return (allStarts, all, coefficients.ToArray());
     }
 
     private static ulong Hash(ReadOnlySpan<Term> form)

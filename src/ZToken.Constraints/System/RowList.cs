@@ -1,26 +1,35 @@
+using System.Diagnostics;
+
 namespace ZToken.Constraints;
 
-/// <summary>The rows of a system that is being built. A side is a wire where it is not negative, else the complement of an index into the table of forms.</summary>
+/// <summary>The rows of a system that is being built, the forms of their sides named by slots.</summary>
 internal sealed class RowList
 {
-    private readonly List<(int A, int B, int C)> rows = [];
+    private readonly List<(Slot A, Slot B, Slot C)> rows = [];
 
     public int Count => rows.Count;
 
-    public void Add(int a, int b, int c) => rows.Add((a, b, c));
+    public void Add(Slot a, Slot b, Slot c) => rows.Add((a, b, c));
 
-    public (int[] A, int[] B, int[] C) Freeze(int wireCount)
+    /// <summary>The number of each side's form: wires first, then factors, then products.</summary>
+    public (int[] A, int[] B, int[] C) Freeze(int wireCount, int factorCount)
     {
         int[] a = new int[rows.Count], b = new int[rows.Count], c = new int[rows.Count];
         for (int row = 0; row < rows.Count; row++)
         {
-            a[row] = Number(rows[row].A, wireCount);
-            b[row] = Number(rows[row].B, wireCount);
-            c[row] = Number(rows[row].C, wireCount);
+            a[row] = Number(rows[row].A);
+            b[row] = Number(rows[row].B);
+            c[row] = Number(rows[row].C);
         }
 
         return (a, b, c);
-    }
 
-    private static int Number(int side, int wireCount) => side >= 0 ? side : wireCount + ~side;
+        int Number(Slot side) => side.Kind switch
+        {
+            0 => side.Index,
+            1 => wireCount + side.Index,
+            3 => wireCount + factorCount + side.Index,
+            _ => throw new UnreachableException("Advice is no side of a row."),
+        };
+    }
 }

@@ -4,7 +4,7 @@ using ZToken.Algebra;
 
 namespace ZToken.Constraints;
 
-/// <summary>The values of a system's wires, and with them those of the linear forms that its rows use.</summary>
+/// <summary>The values of a system's wires, and with them those of the linear forms that are factors of its rows.</summary>
 /// <remarks>A secret of whoever proves, zeroed by <see cref="Dispose"/>. Nothing says that it satisfies the system: see <see cref="FirstFailure"/>.</remarks>
 public sealed class Witness : IDisposable
 {
@@ -30,13 +30,13 @@ public sealed class Witness : IDisposable
     public static Witness FromWires(ConstraintSystem system, ReadOnlySpan<Fr> wires)
     {
         ArgumentNullException.ThrowIfNull(system);
-        Fr[] extended = new Fr[system.FormCount];
+        Fr[] extended = new Fr[system.FactorCount];
         system.Extend(wires, extended);
         return new Witness(system, extended);
     }
 
     /// <summary>Writes A w and B w, a value for each row: what a prover transforms.</summary>
-    /// <remarks>Copies only: the forms' values are known already. C w is their product wherever the witness satisfies the system.</remarks>
+    /// <remarks>Copies only: the factors' values are known already. C w is their product wherever the witness satisfies the system.</remarks>
     public void CopyFactors(Span<Fr> left, Span<Fr> right)
     {
         ReadOnlySpan<int> a = System.A.Forms, b = System.B.Forms;

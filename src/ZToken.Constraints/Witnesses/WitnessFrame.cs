@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZToken.Algebra;
 
 namespace ZToken.Constraints;
@@ -27,6 +28,7 @@ internal readonly ref struct WitnessFrame
     {
         0 => slot.Index,
         1 => forms + slot.Index,
-        _ => advice + slot.Index,
+        2 => advice + slot.Index,
+        _ => throw new UnreachableException("A product has no place of its own."),
     };
 }

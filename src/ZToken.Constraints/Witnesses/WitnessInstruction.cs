@@ -9,6 +9,9 @@ internal enum WitnessOperation
     /// <summary>Target = left * right.</summary>
     Multiply,
 
+    /// <summary>Target = left * right - third.</summary>
+    MultiplySubtract,
+
     /// <summary>Target .. target + count - 1 = bits of left, from bit number shift on.</summary>
     ExtractBits,
 
@@ -24,6 +27,14 @@ internal enum WitnessOperation
 /// <param name="Target">The slot it writes, or the first of them.</param>
 /// <param name="Left">Its first operand.</param>
 /// <param name="Right">Its second operand.</param>
+/// <param name="Third">Its third operand.</param>
 /// <param name="Count">How many bits, or which step.</param>
 /// <param name="Shift">The number of the first bit.</param>
-internal readonly record struct WitnessInstruction(WitnessOperation Operation, Slot Target, Slot Left = default, Slot Right = default, int Count = 0, int Shift = 0);
+internal readonly record struct WitnessInstruction(
+    WitnessOperation Operation,
+    Slot Target,
+    Slot Left = default,
+    Slot Right = default,
+    Slot Third = default,
+    int Count = 0,
+    int Shift = 0);

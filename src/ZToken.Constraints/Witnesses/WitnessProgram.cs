@@ -13,15 +13,15 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
 
     public ConstraintSystem System => system;
 
-    /// <summary>An array for one witness: forms (the wires among them), then advice. Wire 0 is one, the rest zero.</summary>
+    /// <summary>An array for one witness: wires, forms that are factors, advice. Wire 0 is one, the rest zero.</summary>
     public Fr[] NewValues()
     {
-        Fr[] values = new Fr[system.FormCount + adviceCount];
+        Fr[] values = new Fr[system.FactorCount + adviceCount];
         values[0] = Fr.One;
         return values;
     }
 
-    public WitnessFrame Frame(Fr[] values) => new(values, system.WireCount, system.FormCount - system.WireCount);
+    public WitnessFrame Frame(Fr[] values) => new(values, system.WireCount, system.FactorCount - system.WireCount);
 
     /// <summary>Computes everything that hangs on the inputs, which stand in their slots already.</summary>
     public void Run(Fr[] values, ComputeOptions options)
@@ -72,6 +72,9 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
         {
             case WitnessOperation.Multiply:
                 frame[instruction.Target] = frame[instruction.Left] * frame[instruction.Right];
+                break;
+            case WitnessOperation.MultiplySubtract:
+                frame[instruction.Target] = (frame[instruction.Left] * frame[instruction.Right]) - frame[instruction.Third];
                 break;
             case WitnessOperation.EvaluateForm:
                 frame[instruction.Target] = system.Evaluate(system.WireCount + instruction.Target.Index, frame.Wires);

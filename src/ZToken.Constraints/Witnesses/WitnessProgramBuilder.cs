@@ -23,6 +23,9 @@ internal sealed class WitnessProgramBuilder
 
     public void Multiply(Slot target, Slot left, Slot right) => instructions.Add(new WitnessInstruction(WitnessOperation.Multiply, target, left, right));
 
+    public void MultiplySubtract(Slot target, Slot left, Slot right, Slot third) =>
+        instructions.Add(new WitnessInstruction(WitnessOperation.MultiplySubtract, target, left, right, third));
+
     public void ExtractBits(SlotRange target, Slot value, int firstBit) =>
         instructions.Add(new WitnessInstruction(WitnessOperation.ExtractBits, target.First, value, Count: target.Count, Shift: firstBit));
 

@@ -4,7 +4,7 @@ namespace ZToken.Constraints;
 internal sealed class WitnessRanks(ConstraintSystem system, int adviceCount)
 {
     // For each kind of slot, the first rank in which its value is known.
-    private readonly int[][] known = [new int[system.WireCount], new int[system.FormCount - system.WireCount], new int[adviceCount]];
+    private readonly int[][] known = [new int[system.WireCount], new int[system.FactorCount - system.WireCount], new int[adviceCount]];
 
     public int[] Assign(List<WitnessInstruction> instructions, List<WitnessStep> steps)
     {
@@ -37,6 +37,10 @@ internal sealed class WitnessRanks(ConstraintSystem system, int adviceCount)
                 return rank;
             case WitnessOperation.Multiply:
                 rank = Math.Max(this[instruction.Left], this[instruction.Right]);
+                Know(instruction.Target, rank);
+                return rank;
+            case WitnessOperation.MultiplySubtract:
+                rank = Math.Max(Math.Max(this[instruction.Left], this[instruction.Right]), this[instruction.Third]);
                 Know(instruction.Target, rank);
                 return rank;
             case WitnessOperation.Divide:

@@ -44,7 +44,8 @@ public sealed class ConstraintSystemTests
         int one = builder.Coefficient(Fr.One);
         builder.AddRow([new(1, one), new(2, one)], [new(2, one), new(1, one)], [new(1, one), new(2, one)]);
         ConstraintSystem system = builder.Build();
-        Assert.Equal(system.WireCount + 1, system.FormCount);
+        Assert.Equal(system.WireCount + 1, system.FactorCount);
+        Assert.Equal(system.FactorCount + 1, system.FormCount);
     }
 
     [Fact]
