@@ -1,0 +1,40 @@
+namespace ZToken.Cli;
+
+/// <summary>Files that a command writes: whole or not at all.</summary>
+internal static class OutputFile
+{
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static void Write(FileInfo file, string text) => Write(file, path => File.WriteAllText(path, text));
+
+    /// <summary>Lets <paramref name="write"/> fill a file beside the wanted one, which then takes its name.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static void Write(FileInfo file, Action<string> write)
+    {
+        string partial = file.FullName + ".partial";
+        try
+        {
+            write(partial);
+            File.Move(partial, file.FullName, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.CannotWrite, $"cannot write '{file}' ({error.Message.TrimEnd('.')}): name a file in a folder that exists and may be written", error);
+        }
+        finally
+        {
+            TryDelete(partial);
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The complaint about the file itself, if there is one, says more.
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace ZToken.Cli.Tests;
+
+public sealed class BenchCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ztoken-bench-").FullName;
+
+    [Fact]
+    public void A_table_has_a_row_for_every_size_and_says_on_what_machine()
+    {
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4,6", "--warmup", "1", "--repeats", "2");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches("(?m)^machine ", result.Output);
+        Assert.Matches("(?m)^run +[0-9]+ threads, 1 for warm-up, then 2 repeats", result.Output);
+        Assert.Equal(2, Rows(result.Output, "2^4"));
+        Assert.Equal(2, Rows(result.Output, "2^6"));
+    }
+
+    [Fact]
+    public void Json_holds_every_time_that_was_taken_and_its_median()
+    {
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "6", "--repeats", "3", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(result.Output);
+        foreach (JsonElement row in json.RootElement.GetProperty("rows").EnumerateArray())
+        {
+            JsonElement times = row.GetProperty("times");
+            double[] all = [.. times.GetProperty("all").EnumerateArray().Select(time => time.GetDouble()).Order()];
+            Assert.Equal(3, all.Length);
+            Assert.Equal(all[0], times.GetProperty("minimum").GetDouble());
+            Assert.Equal(all[1], times.GetProperty("median").GetDouble());
+            Assert.Equal(all[2], times.GetProperty("maximum").GetDouble());
+            Assert.True(all[0] > 0);
+        }
+    }
+
+    [Fact]
+    public void A_plot_is_well_formed_and_has_a_bar_for_every_row()
+    {
+        string path = Path.Combine(folder, "plot.svg");
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4,5", "--warmup", "1", "--repeats", "2", "--svg", path);
+
+        Assert.Equal(0, result.ExitCode);
+        XElement svg = XDocument.Load(path).Root!;
+        XNamespace name = "http://www.w3.org/2000/svg";
+        Assert.Equal(4, svg.Elements(name + "line").Count());
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData("--sizes", "many", "--sizes 'many' is not a list of powers from 1 to 24 such as 12,15: see 'ztoken bench fft --help'")]
+    [InlineData("--repeats", "0", "--repeats must be at least 1: see 'ztoken bench fft --help'")]
+    [InlineData("--threads", "0", "--threads must be at least 1: see 'ztoken bench fft --help'")]
+    public void A_senseless_option_is_refused(string option, string value, string expected)
+    {
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("ztoken: " + expected, result.Error.Trim());
+    }
+
+    [Fact]
+    public void A_plot_that_cannot_be_written_is_exit_code_4_and_names_the_file()
+    {
+        string path = Path.Combine(folder, "absent", "plot.svg");
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4", "--warmup", "1", "--repeats", "1", "--svg", path);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.StartsWith($"ztoken: cannot write '{path}'", result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static int Rows(string output, string size) => output.Split('\n').Count(line => line.Contains($" {size} |", StringComparison.Ordinal));
+}
