@@ -2,6 +2,7 @@ using CsCheck;
 
 namespace ZToken.Algebra.Tests;
 
+[Trait("registers", "any")]
 public sealed class PairingTests
 {
     private static readonly Gen<Fr> scalars = Gen.OneOf(

@@ -38,6 +38,7 @@ public sealed class PairingVectorTests
         new Fp2(ReadFp(hex.AsSpan(288, 96)), ReadFp(hex.AsSpan(192, 96))));
 
     [Fact]
+    [Trait("registers", "any")]
     public void Known_answers_of_RELIC_zkcrypto_and_noble()
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Requires.Shared("vectors/05-bls12-381/pairing_gt_known_answers.json")));

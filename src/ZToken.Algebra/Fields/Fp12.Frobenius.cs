@@ -23,6 +23,9 @@ public readonly partial struct Fp12
                 new Fp6(C1.C0.Conjugate() * g[1], C1.C1.Conjugate() * g[3], C1.C2.Conjugate() * g[5]));
     }
 
+    /// <summary>The factors (1 + u)^(i (p^power - 1) / 6) of the coefficients of 1, w, ..., w^5.</summary>
+    internal static ReadOnlySpan<Fp2> FrobeniusFactors(int power) => FrobeniusConstants.Table[power - 1];
+
     /// <summary>The powers of (1 + u)^((p^k - 1) / 6), computed once from that formula.</summary>
     private static class FrobeniusConstants
     {

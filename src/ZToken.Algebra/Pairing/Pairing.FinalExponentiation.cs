@@ -16,6 +16,11 @@ public static partial class Pairing
             throw new ArgumentException("Zero has no image in the group.", nameof(f));
         }
 
+        return new Gt(FpLanes.IsSupported ? RowFinalExponentiation.Run(f) : ScalarFinalExponentiation(f));
+    }
+
+    internal static Fp12 ScalarFinalExponentiation(in Fp12 f)
+    {
         // The easy part: into the cyclotomic subgroup, where inverses are conjugates.
         Fp12 m = f.Conjugate() * f.Invert();
         m = m.Frobenius(2) * m;
@@ -23,7 +28,7 @@ public static partial class Pairing
         Fp12 a = PowerOfParameterLessOne(PowerOfParameterLessOne(m));
         Fp12 b = PowerOfParameter(a) * a.Frobenius(1);
         Fp12 c = PowerOfParameter(PowerOfParameter(b)) * b.Frobenius(2) * b.Conjugate();
-        return new Gt(c * m.CyclotomicSquare() * m);
+        return c * m.CyclotomicSquare() * m;
     }
 
     private static Fp12 PowerOfParameterLessOne(in Fp12 m) => PowerOfParameter(m) * m.Conjugate();

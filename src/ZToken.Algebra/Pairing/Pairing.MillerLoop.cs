@@ -9,7 +9,10 @@ public static partial class Pairing
     public static Fp12 MultiMillerLoop(ReadOnlySpan<(G1Affine P, G2Prepared Q)> prepared) => MultiMillerLoop([], prepared);
 
     /// <summary>The product of Miller's functions over all pairs of both kinds, before the final exponentiation.</summary>
-    public static Fp12 MultiMillerLoop(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs, ReadOnlySpan<(G1Affine P, G2Prepared Q)> prepared)
+    public static Fp12 MultiMillerLoop(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs, ReadOnlySpan<(G1Affine P, G2Prepared Q)> prepared) =>
+        FpLanes.IsSupported ? RowMillerLoop.Run(pairs, prepared) : ScalarMultiMillerLoop(pairs, prepared);
+
+    internal static Fp12 ScalarMultiMillerLoop(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs, ReadOnlySpan<(G1Affine P, G2Prepared Q)> prepared)
     {
         Fp12 product = ScalarMillerLoop(pairs[..Math.Min(pairs.Length, PairsPerLoop)], prepared[..Math.Min(prepared.Length, PairsPerLoop)]);
         for (int done = PairsPerLoop; done < Math.Max(pairs.Length, prepared.Length); done += PairsPerLoop)
@@ -95,7 +98,7 @@ public static partial class Pairing
             product = prepared[i].P.IsInfinity ? product : product * prepared[i].P.Y;
         }
 
-        Fp inverse = product.Invert();
+        Fp inverse = product.InvertVarTime();
         for (int i = prepared.Length - 1; i >= 0; i--)
         {
             if (!prepared[i].P.IsInfinity)
