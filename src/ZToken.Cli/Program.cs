@@ -1,3 +1,5 @@
+using ZToken.Algebra;
+
 namespace ZToken.Cli;
 
 /// <summary>The entry point: whatever goes wrong ends here as one line and an exit code.</summary>
@@ -12,6 +14,10 @@ internal static class Program
         catch (CommandException refusal)
         {
             return Complain(refusal.Message, refusal.ExitCode);
+        }
+        catch (BackendException absent)
+        {
+            return Complain(absent.Message, ExitCode.BadInput);
         }
         catch (OperationCanceledException)
         {

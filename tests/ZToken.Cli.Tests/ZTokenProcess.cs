@@ -9,13 +9,17 @@ internal static class ZTokenProcess
 
     public static Result Run(params string[] arguments) => RunWith(new Dictionary<string, string>(), arguments);
 
-    public static Result RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Result RunWith(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunIn(Environment.CurrentDirectory, environment, arguments);
+
+    public static Result RunIn(string workingDirectory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ztoken.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = workingDirectory,
         };
         foreach ((string name, string value) in environment)
         {

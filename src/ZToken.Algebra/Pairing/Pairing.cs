@@ -16,14 +16,14 @@ public static partial class Pairing
     internal static bool LoopBit(int bit) => ((ParameterMagnitude >> bit) & 1) != 0;
 
     /// <summary>e(P, Q).</summary>
-    public static Gt Of(in G1Affine p, in G2Affine q) => FinalExponentiation(MultiMillerLoop([(p, q)], []));
+    public static Gt Of(in G1Affine p, in G2Affine q) => Product([(p, q)], []);
 
     /// <summary>The product of e(P, Q) over all pairs, with one final exponentiation.</summary>
     public static Gt Product(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs) => Product(pairs, []);
 
     /// <summary>The product of e(P, Q) over all pairs of both kinds, with one final exponentiation.</summary>
     public static Gt Product(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs, ReadOnlySpan<(G1Affine P, G2Prepared Q)> prepared) =>
-        FinalExponentiation(MultiMillerLoop(pairs, prepared));
+        BlstRouting.ForPairings() is { } blst ? blst.Product(pairs, prepared) : FinalExponentiation(MultiMillerLoop(pairs, prepared));
 
     /// <summary>Whether the product of e(P, Q) over all pairs is the neutral element.</summary>
     public static bool IsProductOne(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs) => Product(pairs, []).IsOne;

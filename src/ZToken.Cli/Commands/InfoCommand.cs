@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using ZToken.Algebra;
 
 namespace ZToken.Cli;
 
@@ -34,5 +35,6 @@ internal static class InfoCommand
         ("processor", Machine.Processor),
         ("threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
         ("SIMD", Machine.Lanes),
+        ("backend", Backend.Current.Describe()),
     ];
 }
