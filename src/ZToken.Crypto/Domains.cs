@@ -20,4 +20,19 @@ public static class Domains
 
     /// <summary>BLAKE2b: <see cref="Poseidon2.EmptyLeaf"/>.</summary>
     public static ReadOnlySpan<byte> EmptyLeaf => "ZToken_EmptyLeaf"u8;
+
+    /// <summary>BLAKE2b: nonces and challenges of <see cref="ZToken.Crypto.RedJubjub"/>.</summary>
+    public static ReadOnlySpan<byte> RedJubjub => "ZToken_RedJubjub"u8;
+
+    /// <summary>BLAKE2s: <see cref="Generators.Authorization"/>.</summary>
+    public static ReadOnlySpan<byte> AuthorizationGenerator => "ZT_auth_"u8;
+
+    /// <summary>BLAKE2s: <see cref="Generators.View"/>.</summary>
+    public static ReadOnlySpan<byte> ViewGenerator => "ZT_view_"u8;
+
+    /// <summary>BLAKE2s: <see cref="Generators.Value"/>.</summary>
+    public static ReadOnlySpan<byte> ValueGenerator => "ZT_value"u8;
+
+    /// <summary>BLAKE2s: <see cref="Generators.Blinding"/>.</summary>
+    public static ReadOnlySpan<byte> BlindingGenerator => "ZT_blind"u8;
 }
