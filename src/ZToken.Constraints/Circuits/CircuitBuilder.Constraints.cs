@@ -62,7 +62,12 @@ public abstract partial class CircuitBuilder
         Wire a,
         Wire b,
         [CallerArgumentExpression(nameof(a))] string left = "",
-        [CallerArgumentExpression(nameof(b))] string right = "") => AddRow(a, One, b, new RowLabel(left, Product: right));
+        [CallerArgumentExpression(nameof(b))] string right = "")
+    {
+        // A combination costs a prover less as the product than as a factor.
+        (Wire factor, Wire product) = IsCombination(a) ? (b, a) : (a, b);
+        AddRow(factor, One, product, new RowLabel(left, Product: right));
+    }
 
     /// <summary>Holds a wire to zero. One constraint.</summary>
     public void AssertZero(Wire a, [CallerArgumentExpression(nameof(a))] string label = "") => AddRow(a, One, default, new RowLabel(label, Product: "0"));
@@ -83,9 +88,13 @@ public abstract partial class CircuitBuilder
         return new Bit(a);
     }
 
-    internal void AddRow(Wire a, Wire b, Wire c, RowLabel label)
+    private static bool IsCombination(Wire wire) => wire.Code < 0;
+
+    internal void AddRow(Wire a, Wire b, Wire c, RowLabel label) => AddRow(SlotOf(a), SlotOf(b), ProductSlotOf(c), label);
+
+    internal void AddRow(Slot a, Slot b, Slot c, RowLabel label)
     {
-        rows.Add(SlotOf(a), SlotOf(b), ProductSlotOf(c));
+        rows.Add(a, b, c);
         labels.AddRow(scope, label);
     }
 }

@@ -10,7 +10,8 @@ public abstract partial class CircuitBuilder
     private readonly List<int> expressionStarts = [0];
     private readonly List<Term> scratch = [];
 
-    private CoefficientTable Coefficients => forms.Coefficients;
+    /// <summary>The coefficients of all forms, for gadgets that write terms themselves.</summary>
+    internal CoefficientTable Coefficients => forms.Coefficients;
 
     /// <summary>A constant; free.</summary>
     public Wire Constant(Fr value)
@@ -128,6 +129,12 @@ public abstract partial class CircuitBuilder
 
         return form;
     }
+
+    /// <summary>A factor whose value a witness step computes. Terms ascend by wire, each once, none zero.</summary>
+    internal Slot AppendFactor(ReadOnlySpan<Term> terms) => Slot.OfForm(forms.Factors.Append(terms));
+
+    /// <summary>The right side of a row. Terms ascend by wire, each once, none zero.</summary>
+    internal Slot AppendProduct(ReadOnlySpan<Term> terms) => Slot.OfProduct(forms.Products.Append(terms));
 
     // The right side of a row needs no value of its own.
     private Slot ProductSlotOf(Wire wire)

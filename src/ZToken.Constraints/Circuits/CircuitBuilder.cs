@@ -12,6 +12,7 @@ public abstract partial class CircuitBuilder
     private readonly SystemForms forms = new();
     private readonly RowList rows = new();
     private readonly SystemLabels labels;
+    private readonly Dictionary<Type, object> shared = [];
     private int wireCount = 1;
     private int publicInputCount;
     private int scope;
@@ -62,6 +63,19 @@ public abstract partial class CircuitBuilder
 
     /// <summary>Says that wires are the prover's choice, as private inputs are.</summary>
     internal void DeclareInputs(SlotRange wires) => labels.DeclareInputs(wires.First.Index, wires.Count);
+
+    /// <summary>Something that gadgets of one kind make once for a circuit.</summary>
+    internal T Shared<T>(Func<CircuitBuilder, T> create)
+        where T : class
+    {
+        if (!shared.TryGetValue(typeof(T), out object? made))
+        {
+            made = create(this);
+            shared.Add(typeof(T), made);
+        }
+
+        return (T)made;
+    }
 
     internal Wire WireAt(Slot slot) => new(this, slot.Index);
 

@@ -7,7 +7,7 @@ namespace ZToken.Constraints;
 /// Variable time: it looks at the values of the wires. It runs where the proof is made, on the secrets' own machine;
 /// the proof itself is made in variable time too.
 /// </remarks>
-internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] stages, int adviceCount)
+internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] stages, WitnessStep[] steps, int adviceCount)
 {
     private readonly int mostDivisions = stages.Length == 0 ? 0 : stages.Max(stage => stage.Divisions.Length);
 
@@ -78,6 +78,9 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
                 break;
             case WitnessOperation.EvaluateForm:
                 frame[instruction.Target] = system.Evaluate(system.WireCount + instruction.Target.Index, frame.Wires);
+                break;
+            case WitnessOperation.RunStep:
+                steps[instruction.Count].Execute(frame);
                 break;
             default:
                 ExtractBits(frame[instruction.Left], instruction.Shift, frame[new SlotRange(instruction.Target, instruction.Count)]);

@@ -2,7 +2,7 @@ namespace ZToken.Constraints;
 
 /// <summary>Records how a witness is computed while a circuit is being defined, then puts it in an order that batches inversions and lets steps run side by side.</summary>
 /// <remarks>
-/// Every instruction gets a rank: the longest chain of *heavy* instructions (divisions and steps) that its operands hang
+/// Every instruction gets a rank: the longest chain of *heavy* instructions (divisions and heavy steps) that its operands hang
 /// on. Within a rank the light ones run first, in the order of the definition; the heavy ones that follow read nothing
 /// that another heavy one of the same rank writes, so they may run together.
 /// </remarks>
@@ -47,7 +47,7 @@ internal sealed class WitnessProgramBuilder
             List<WitnessInstruction>[] kind = instructions[i].Operation switch
             {
                 WitnessOperation.Divide => divisions,
-                WitnessOperation.RunStep => runs,
+                WitnessOperation.RunStep when steps[instructions[i].Count].IsHeavy => runs,
                 _ => light,
             };
             kind[ranks[i]].Add(instructions[i]);
@@ -59,7 +59,7 @@ internal sealed class WitnessProgramBuilder
             stages[rank] = new WitnessStage([.. light[rank]], [.. divisions[rank]], [.. runs[rank].Select(run => steps[run.Count])]);
         }
 
-        return new WitnessProgram(system, stages, adviceCount);
+        return new WitnessProgram(system, stages, [.. steps], adviceCount);
     }
 
     private static List<WitnessInstruction>[] NewLists(int count) => [.. Enumerable.Range(0, count).Select(_ => new List<WitnessInstruction>())];

@@ -62,7 +62,7 @@ internal sealed class WitnessRanks(ConstraintSystem system, int adviceCount)
 
         foreach (SlotRange written in step.Writes)
         {
-            Know(written, rank + 1);
+            Know(written, step.IsHeavy ? rank + 1 : rank);
         }
 
         return rank;

@@ -3,5 +3,5 @@ namespace ZToken.Constraints;
 /// <summary>What may run once all earlier stages have: light instructions in order, then divisions and steps in any order.</summary>
 /// <param name="Light">Run first, in order.</param>
 /// <param name="Divisions">Share one inversion.</param>
-/// <param name="Steps">Independent of each other and of the divisions.</param>
+/// <param name="Steps">Heavy steps, independent of each other and of the divisions.</param>
 internal sealed record WitnessStage(WitnessInstruction[] Light, WitnessInstruction[] Divisions, WitnessStep[] Steps);

@@ -4,6 +4,9 @@ namespace ZToken.Constraints;
 /// <remarks>Immutable; the same step runs for every witness, on any thread.</remarks>
 internal abstract class WitnessStep
 {
+    /// <summary>Whether it is worth a thread of its own; a light step runs in the order of the definition.</summary>
+    public virtual bool IsHeavy => true;
+
     /// <summary>The slots it reads.</summary>
     public abstract ReadOnlySpan<Slot> Reads { get; }
 
