@@ -25,4 +25,4 @@ mkdir -p "$here/out"
 "$compiler" -O2 -fno-builtin -fPIC -shared -D__BLST_PORTABLE__ -o "$here/out/$library.partial" \
   "$source/src/server.c" "$source/build/assembly.S"
 mv "$here/out/$library.partial" "$here/out/$library"
-echo "eng/native/out/$library built by $compiler"
+echo "eng/native/out/$library built by $compiler; to use it: export ZTOKEN_BLST=$here/out/$library"
