@@ -5,10 +5,8 @@ public sealed partial class EvaluationDomain
     /// <summary>Whether transforms go by lanes: where the machine has them and there is a tile to fill. The tests turn it off.</summary>
     internal bool UsesLanes { get; init; }
 
-    private unsafe void EvaluateByLanes(Span<Fr> values, Fr shift, ComputeOptions options)
+    private unsafe void EvaluateByLanes(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
-        bool odd = shift == OddShift;
-        int node = odd ? 1 : 0;
         LaneTransform transform = Lanes(options);
         double* groups = LaneMemory.Allocate(transform.Length);
         try
@@ -16,9 +14,8 @@ public sealed partial class EvaluationDomain
             fixed (Fr* pointer = values)
             {
                 Fr* natural = pointer;
-                Fr step = odd ? Fr.One : shift;
                 transform.ForEachGroups((from, to) => LoadScaled(groups, natural, step, from, to));
-                transform.SplitToTiles(groups, node);
+                transform.SplitToTiles(node, transform.At(groups));
                 transform.ForEachTiles(LaneTransform.RowsLength + FrButterflies.ScratchLength, (i, count, rows) =>
                 {
                     transform.SplitTiles(groups, rows, i, count, node, rows + LaneTransform.RowsLength);
@@ -37,10 +34,8 @@ public sealed partial class EvaluationDomain
         }
     }
 
-    private unsafe void InterpolateByLanes(Span<Fr> values, Fr shift, ComputeOptions options)
+    private unsafe void InterpolateByLanes(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
-        bool odd = shift == OddShift;
-        int node = odd ? 1 : 0;
         LaneTransform transform = Lanes(options);
         double* groups = LaneMemory.Allocate(transform.Length);
         try
@@ -48,14 +43,13 @@ public sealed partial class EvaluationDomain
             fixed (Fr* pointer = values)
             {
                 Fr* natural = pointer;
-                Fr step = odd || shift == Fr.One ? Fr.One : shift.Invert();
                 transform.ForEachTiles(LaneTransform.RowsLength + FrButterflies.ScratchLength, (i, count, rows) =>
                 {
                     transform.LoadRows(rows, natural, i, count);
                     transform.MergeTiles(rows, groups, i, count, node, rows + LaneTransform.RowsLength);
                 });
-                transform.MergeFromTiles(groups, node);
-                transform.ForEachGroups((from, to) => StoreScaled(natural, groups, sizeInverse, step, from, to));
+                transform.MergeFromTiles(node, transform.At(groups));
+                transform.ForEachGroups((from, to) => StoreScaled(natural, groups, SizeInverse, step, from, to));
             }
         }
         finally
@@ -63,8 +57,6 @@ public sealed partial class EvaluationDomain
             LaneMemory.Free(groups);
         }
     }
-
-    private Fr OddShift => Root.OfOrder(LogSize + 1);
 
     // A group counts once for the tree and once for its tile.
     private LaneTransform Lanes(ComputeOptions options) => new(LogSize, Root, options, new ProgressMeter(options, Size / 8 * 2));

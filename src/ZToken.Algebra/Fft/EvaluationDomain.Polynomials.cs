@@ -36,7 +36,7 @@ public sealed partial class EvaluationDomain
         }
 
         BatchInversion.Invert(destination);
-        Fr factor = VanishingAt(x) * sizeInverse;
+        Fr factor = VanishingAt(x) * SizeInverse;
         for (int i = 0; i < destination.Length; i++)
         {
             destination[i] *= factor;

@@ -13,8 +13,6 @@ public sealed partial class EvaluationDomain
     /// <summary>The largest size as a power of two: 8 GiB of values.</summary>
     public const int MaxLogSize = 28;
 
-    private readonly Fr sizeInverse;
-
     /// <summary>The domain of 2^<paramref name="logSize"/> elements.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is not one of 2^0 to 2^<see cref="MaxLogSize"/>.</exception>
     public EvaluationDomain(int logSize, RootOfUnity root)
@@ -26,7 +24,7 @@ public sealed partial class EvaluationDomain
         Root = root;
         Generator = root.OfOrder(logSize);
         UsesLanes = FrLanes.IsSupported && logSize >= LaneTransform.MinLogSize;
-        sizeInverse = Fr.FromUInt64((ulong)Size).Invert();
+        SizeInverse = Fr.FromUInt64((ulong)Size).Invert();
     }
 
     /// <summary>The number of elements as a power of two.</summary>
@@ -40,6 +38,9 @@ public sealed partial class EvaluationDomain
 
     /// <summary>w, the element 1 of the domain, of order n.</summary>
     public Fr Generator { get; }
+
+    /// <summary>1 / n.</summary>
+    internal Fr SizeInverse { get; }
 
     /// <summary>The smallest domain of at least <paramref name="count"/> elements.</summary>
     public static EvaluationDomain OfAtLeast(int count, RootOfUnity root)
@@ -63,22 +64,27 @@ public sealed partial class EvaluationDomain
         InterpolateOnCoset(values, Fr.One, options);
 
     /// <summary>From n coefficients to the n values on the domain times <paramref name="shift"/>, in place.</summary>
+    /// <remarks>Shifting by the root of order 2 n costs nothing; any other shift two products an element.</remarks>
     /// <inheritdoc cref="Evaluate" path="/exception"/>
     public void EvaluateOnCoset(Span<Fr> coefficients, in Fr shift, ComputeOptions? options = null)
     {
         RequireSize(coefficients.Length, nameof(coefficients));
         options ??= ComputeOptions.Default;
+        bool odd = shift == OddShift;
+        int node = odd ? 1 : 0;
+        Fr step = odd ? Fr.One : shift;
         if (UsesLanes)
         {
-            EvaluateByLanes(coefficients, shift, options);
+            EvaluateByLanes(coefficients, node, step, options);
         }
         else
         {
-            EvaluateByScalars(coefficients, shift, options);
+            EvaluateByScalars(coefficients, node, step, options);
         }
     }
 
     /// <summary>From the n values on the domain times <paramref name="shift"/>, not zero, to the n coefficients, in place.</summary>
+    /// <inheritdoc cref="EvaluateOnCoset" path="/remarks"/>
     /// <inheritdoc cref="Evaluate" path="/exception"/>
     public void InterpolateOnCoset(Span<Fr> values, in Fr shift, ComputeOptions? options = null)
     {
@@ -89,43 +95,51 @@ public sealed partial class EvaluationDomain
         }
 
         options ??= ComputeOptions.Default;
+        bool odd = shift == OddShift;
+        int node = odd ? 1 : 0;
+        Fr step = odd || shift == Fr.One ? Fr.One : shift.Invert();
         if (UsesLanes)
         {
-            InterpolateByLanes(values, shift, options);
+            InterpolateByLanes(values, node, step, options);
         }
         else
         {
-            InterpolateByScalars(values, shift, options);
+            InterpolateByScalars(values, node, step, options);
         }
     }
 
-    private unsafe void EvaluateByScalars(Span<Fr> values, Fr shift, ComputeOptions options)
+    // The root of order 2 n: the domain times it is the other half of the domain of that size, below node 1 of the tree.
+    private Fr OddShift => Root.OfOrder(LogSize + 1);
+
+    private unsafe void EvaluateByScalars(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
-        if (shift != Fr.One)
+        if (step != Fr.One)
         {
-            Scale(values, Fr.One, shift, options);
+            Scale(values, Fr.One, step, options);
         }
 
         fixed (Fr* pointer = values)
         {
-            ScalarSteps steps = new(pointer, Root.Forward.OfAtLeast(Size / 2), []);
-            new RemainderTree<ScalarSteps>(steps, Size, options, new ProgressMeter(options, Size)).Split(node: 0);
+            ScalarSteps steps = new(pointer, Root.Forward.OfAtLeast(ConstantsBelow(node)), []);
+            new RemainderTree<ScalarSteps>([steps], Size, options, new ProgressMeter(options, Size)).Split(node);
         }
 
         BitReversal.Permute(values);
     }
 
-    private unsafe void InterpolateByScalars(Span<Fr> values, Fr shift, ComputeOptions options)
+    private unsafe void InterpolateByScalars(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
         BitReversal.Permute(values);
         fixed (Fr* pointer = values)
         {
-            ScalarSteps steps = new(pointer, [], Root.Inverse.OfAtLeast(Size / 2));
-            new RemainderTree<ScalarSteps>(steps, Size, options, new ProgressMeter(options, Size)).Merge(node: 0);
+            ScalarSteps steps = new(pointer, [], Root.Inverse.OfAtLeast(ConstantsBelow(node)));
+            new RemainderTree<ScalarSteps>([steps], Size, options, new ProgressMeter(options, Size)).Merge(node);
         }
 
-        Scale(values, sizeInverse, shift == Fr.One ? shift : shift.Invert(), options);
+        Scale(values, SizeInverse, step, options);
     }
+
+    private int ConstantsBelow(int node) => (node + 1) * Size / 2;
 
     // Value i times factor * step^i.
     private static unsafe void Scale(Span<Fr> values, Fr factor, Fr step, ComputeOptions options)
@@ -149,7 +163,7 @@ public sealed partial class EvaluationDomain
         }
     }
 
-    private void RequireSize(int length, string name)
+    internal void RequireSize(int length, string name)
     {
         if (length != Size)
         {

@@ -42,18 +42,21 @@ internal sealed unsafe class LaneTransform
     public nint Length => (nint)tiles * LaneTile.Length;
 
     /// <summary>From coefficients, by groups, down to the tiles below the node, whose coefficients are left in place.</summary>
-    public void SplitToTiles(double* groups, int node)
+    public void SplitToTiles(int node, params LaneSteps[] polynomials)
     {
         root.ForwardLanes.Prepare((node + 1) * tiles);
-        new RemainderTree<LaneSteps>(new LaneSteps(groups, root.ForwardLanes, root.InverseLanes), Groups, options, meter).Split(node);
+        new RemainderTree<LaneSteps>(polynomials, Groups, options, meter).Split(node);
     }
 
     /// <summary>From the tiles' coefficients up to those of the node, by groups.</summary>
-    public void MergeFromTiles(double* groups, int node)
+    public void MergeFromTiles(int node, params LaneSteps[] polynomials)
     {
         root.InverseLanes.Prepare((node + 1) * tiles);
-        new RemainderTree<LaneSteps>(new LaneSteps(groups, root.ForwardLanes, root.InverseLanes), Groups, options, meter).Merge(node);
+        new RemainderTree<LaneSteps>(polynomials, Groups, options, meter).Merge(node);
     }
+
+    /// <summary>A polynomial of this size that lies there.</summary>
+    public LaneSteps At(double* groups) => new(groups, root.ForwardLanes, root.InverseLanes);
 
     /// <summary>From the coefficients of the <paramref name="count"/> tiles at position <paramref name="i"/> to their values.</summary>
     public void SplitTiles(double* groups, double* rows, int i, int count, int node, double* scratch)

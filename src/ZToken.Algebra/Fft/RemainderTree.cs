@@ -6,16 +6,17 @@ namespace ZToken.Algebra;
 /// X^(n/2) - 1 and X^(n/2) + 1, those are reduced likewise, and the leaves are values at the roots, in bit-reversed order.
 /// Each constant belongs to a whole block, so inner loops have no indices into tables. Starting at node 1 in place of node 0
 /// reduces modulo X^n + 1: the values on the odd coset of the domain of twice the size, at no further cost.
+/// Several polynomials may go the same way together, which leaves threads waiting for one another less often.
 /// </remarks>
 /// <typeparam name="TSteps">The steps over one way of storing the elements.</typeparam>
-internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOptions options, ProgressMeter meter)
+internal sealed class RemainderTree<TSteps>(TSteps[] polynomials, int columns, ComputeOptions options, ProgressMeter meter)
     where TSteps : struct, IRemainderSteps
 {
     // Below this the work between two looks at the cancellation token is well under a millisecond.
     private const int QuietColumns = 1 << 10;
 
     // Pairs of levels above the blocks that each belong to one thread.
-    private readonly int sharedPasses = SharedPasses(columns / steps.LeafColumns, options.Threads);
+    private readonly int sharedPasses = SharedPasses(columns / polynomials[0].LeafColumns, options.Threads);
 
     private int Blocks => 1 << (2 * sharedPasses);
 
@@ -24,21 +25,23 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
     /// <summary>From coefficients in natural order to values in bit-reversed order.</summary>
     public void Split(int node)
     {
-        for (int pass = 0; pass < sharedPasses; pass++)
+        for (int level = 0; level < sharedPasses; level++)
         {
-            ShareColumns(pass, node, steps.SplitFour);
+            int pass = level;
+            ShareColumns(pass, (steps, start, quarter, block, from, to) => steps.SplitFour(start, quarter, (node << (2 * pass)) + block, from, to));
         }
 
-        ParallelWork.ForEach(options, Blocks, block => SplitBlock(block * BlockColumns, BlockColumns, (node * Blocks) + block));
+        ShareBlocks((steps, start, size, block) => SplitBlock(steps, start, size, (node * Blocks) + block));
     }
 
     /// <summary>From values in bit-reversed order to coefficients in natural order, times the number of elements.</summary>
     public void Merge(int node)
     {
-        ParallelWork.ForEach(options, Blocks, block => MergeBlock(block * BlockColumns, BlockColumns, (node * Blocks) + block));
-        for (int pass = sharedPasses - 1; pass >= 0; pass--)
+        ShareBlocks((steps, start, size, block) => MergeBlock(steps, start, size, (node * Blocks) + block));
+        for (int level = sharedPasses - 1; level >= 0; level--)
         {
-            ShareColumns(pass, node, steps.MergeFour);
+            int pass = level;
+            ShareColumns(pass, (steps, start, quarter, block, from, to) => steps.MergeFour(start, quarter, (node << (2 * pass)) + block, from, to));
         }
     }
 
@@ -55,28 +58,37 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         return passes;
     }
 
-    private delegate void Pass(int start, int quarter, int node, int from, int to);
+    private delegate void Pass(TSteps steps, int start, int quarter, int block, int from, int to);
+
+    private delegate void BlockWork(TSteps steps, int start, int size, int block);
 
     // One pass over all blocks of a level, each thread taking an equal run of the columns of all quarters.
-    private void ShareColumns(int pass, int node, Pass body)
+    private void ShareColumns(int pass, Pass body)
     {
         int quarter = columns >> (2 * (pass + 1));
         int pieces = options.Threads;
-        ParallelWork.ForEach(options, pieces, piece =>
+        ParallelWork.ForEach(options, polynomials.Length * pieces, item =>
         {
+            (int polynomial, int piece) = Math.DivRem(item, pieces);
             int from = (int)((long)columns / 4 * piece / pieces);
             int to = (int)((long)columns / 4 * (piece + 1) / pieces);
             while (from < to)
             {
                 int block = from / quarter;
                 int end = Math.Min(to, (block + 1) * quarter);
-                body(block * 4 * quarter, quarter, (node << (2 * pass)) + block, from - (block * quarter), end - (block * quarter));
+                body(polynomials[polynomial], block * 4 * quarter, quarter, block, from - (block * quarter), end - (block * quarter));
                 from = end;
             }
         });
     }
 
-    private void SplitBlock(int start, int size, int node)
+    private void ShareBlocks(BlockWork body) => ParallelWork.ForEach(options, polynomials.Length * Blocks, item =>
+    {
+        (int polynomial, int block) = Math.DivRem(item, Blocks);
+        body(polynomials[polynomial], block * BlockColumns, BlockColumns, block);
+    });
+
+    private void SplitBlock(TSteps steps, int start, int size, int node)
     {
         options.Cancellation.ThrowIfCancellationRequested();
         if (size > QuietColumns)
@@ -85,17 +97,17 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
             steps.SplitFour(start, quarter, node, 0, quarter);
             for (int k = 0; k < 4; k++)
             {
-                SplitBlock(start + (k * quarter), quarter, (4 * node) + k);
+                SplitBlock(steps, start + (k * quarter), quarter, (4 * node) + k);
             }
 
             return;
         }
 
-        SplitQuietly(start, size, node);
+        SplitQuietly(steps, start, size, node);
         meter.Add(size);
     }
 
-    private void SplitQuietly(int start, int size, int node)
+    private static void SplitQuietly(TSteps steps, int start, int size, int node)
     {
         if (size == steps.LeafColumns)
         {
@@ -113,11 +125,11 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         steps.SplitFour(start, quarter, node, 0, quarter);
         for (int k = 0; k < 4; k++)
         {
-            SplitQuietly(start + (k * quarter), quarter, (4 * node) + k);
+            SplitQuietly(steps, start + (k * quarter), quarter, (4 * node) + k);
         }
     }
 
-    private void MergeBlock(int start, int size, int node)
+    private void MergeBlock(TSteps steps, int start, int size, int node)
     {
         options.Cancellation.ThrowIfCancellationRequested();
         if (size > QuietColumns)
@@ -125,18 +137,18 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
             int quarter = size / 4;
             for (int k = 0; k < 4; k++)
             {
-                MergeBlock(start + (k * quarter), quarter, (4 * node) + k);
+                MergeBlock(steps, start + (k * quarter), quarter, (4 * node) + k);
             }
 
             steps.MergeFour(start, quarter, node, 0, quarter);
             return;
         }
 
-        MergeQuietly(start, size, node);
+        MergeQuietly(steps, start, size, node);
         meter.Add(size);
     }
 
-    private void MergeQuietly(int start, int size, int node)
+    private static void MergeQuietly(TSteps steps, int start, int size, int node)
     {
         if (size == steps.LeafColumns)
         {
@@ -153,7 +165,7 @@ internal sealed class RemainderTree<TSteps>(TSteps steps, int columns, ComputeOp
         int quarter = size / 4;
         for (int k = 0; k < 4; k++)
         {
-            MergeQuietly(start + (k * quarter), quarter, (4 * node) + k);
+            MergeQuietly(steps, start + (k * quarter), quarter, (4 * node) + k);
         }
 
         steps.MergeFour(start, quarter, node, 0, quarter);
