@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ZToken.Algebra;
+using ZToken.Constraints;
+
+namespace ZToken.Groth16;
+
+/// <summary>Makes the keys of a circuit on one machine, from secrets that are then forgotten.</summary>
+/// <remarks>
+/// J. Groth (2016), section 3.2, with gamma = 1 and the points laid out as in snarkjs. Whoever learns the random source's output can prove
+/// anything: such a key is for development. Keys for money come from a ceremony.
+/// </remarks>
+public static class Setup
+{
+    /// <summary>The largest domain as a power of two.</summary>
+    public const int MaxLogDomainSize = 26;
+
+    /// <summary>Makes a proving key; the verifying key is part of it.</summary>
+    /// <param name="system">The circuit.</param>
+    /// <param name="source">Where tau, alpha, beta and delta come from, in this order.</param>
+    /// <param name="options">Threads, progress and cancellation.</param>
+    /// <exception cref="ArgumentException">The circuit has more rows than 2^<see cref="MaxLogDomainSize"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ProvingKey Generate(ConstraintSystem system, RandomSource source, ComputeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        int rows = ProvingKey.RowsOf(system);
+        if (rows > 1 << MaxLogDomainSize)
+        {
+            throw new ArgumentException($"The circuit takes {rows} rows of a domain; at most 2^{MaxLogDomainSize} are possible.", nameof(system));
+        }
+
+        using SetupSecrets secrets = new(source);
+        return Generate(system, secrets, options ?? ComputeOptions.Default);
+    }
+
+    private static ProvingKey Generate(ConstraintSystem system, SetupSecrets secrets, ComputeOptions options)
+    {
+        using WirePolynomials wires = new(system, secrets.Tau);
+        int inputs = system.PublicInputCount;
+        Fr[] inputScalars = new Fr[inputs + 1];
+        Fr[] privateScalars = new Fr[system.WireCount - inputs - 1];
+        try
+        {
+            Fr deltaInverse = secrets.Delta.Invert();
+            for (int wire = 0; wire < system.WireCount; wire++)
+            {
+                Fr sum = (secrets.Beta * wires.A[wire]) + (secrets.Alpha * wires.B[wire]) + wires.C[wire];
+                if (wire <= inputs)
+                {
+                    inputScalars[wire] = sum;
+                }
+                else
+                {
+                    privateScalars[wire - inputs - 1] = sum * deltaInverse;
+                }
+            }
+
+            foreach (ref Fr h in wires.H.AsSpan())
+            {
+                h *= deltaInverse;
+            }
+
+            return new ProvingKey(
+                VerifyingKeyOf(secrets, inputScalars, options),
+                KeyOrigin.Development,
+                (G1Affine.Generator * secrets.Beta).ToAffine(),
+                (G1Affine.Generator * secrets.Delta).ToAffine(),
+                MultiplesOfGenerator<Fp>(wires.A, options, 0.0, 0.15),
+                MultiplesOfGenerator<Fp>(wires.B, options, 0.15, 0.25),
+                MultiplesOfGenerator<Fp2>(wires.B, options, 0.25, 0.6),
+                MultiplesOfGenerator<Fp>(privateScalars, options, 0.6, 0.8),
+                MultiplesOfGenerator<Fp>(wires.H, options, 0.8, 1.0));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(inputScalars.AsSpan()));
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(privateScalars.AsSpan()));
+        }
+    }
+
+    private static VerifyingKey VerifyingKeyOf(SetupSecrets secrets, ReadOnlySpan<Fr> inputScalars, ComputeOptions options)
+    {
+        G1Affine[] inputPoints = new G1Affine[inputScalars.Length];
+        GeneratorMultiples.Compute<Fp>(inputScalars, inputPoints, options with { Progress = null });
+        VerifyingKeyRefusal refusal = VerifyingKey.TryCreate(
+            (G1Affine.Generator * secrets.Alpha).ToAffine(),
+            (G2Affine.Generator * secrets.Beta).ToAffine(),
+            G2Affine.Generator,
+            (G2Affine.Generator * secrets.Delta).ToAffine(),
+            inputPoints,
+            out VerifyingKey? key);
+        return refusal == VerifyingKeyRefusal.None ? key! : throw new UnreachableException($"Random secrets made a key that is refused: {refusal}.");
+    }
+
+    private static Query<TField> MultiplesOfGenerator<TField>(ReadOnlySpan<Fr> scalars, ComputeOptions options, double from, double to)
+        where TField : unmanaged, IGroupField<TField>
+    {
+        IProgress<double>? part = options.Progress is null ? null : new PartOfProgress(options.Progress, from, to);
+        AffinePoint<TField>[] points = new AffinePoint<TField>[scalars.Length];
+        GeneratorMultiples.Compute<TField>(scalars, points, options with { Progress = part });
+        return new Query<TField>(points);
+    }
+}
