@@ -11,6 +11,7 @@ internal static class CircuitCatalogue
     [
         new("chain", "log2 of the domain", 3, 24, "a chain of squarings; every wire as good as random, the worst case for a prover",
             size => SampleCircuit.Of(new ChainCircuit(size), Fr.Random)),
+        new("merkle", "log2 of the domain", 12, 20, "leaves of 64-bit value in a 4-ary Poseidon2 tree, as many as fit: bits and zeros, as in a payment", Membership),
     ];
 
     /// <summary>The circuit of a name such as <c>chain-15</c>.</summary>
@@ -26,5 +27,12 @@ internal static class CircuitCatalogue
         }
 
         return family.Create(size);
+    }
+
+    private static SampleCircuit Membership(int logDomain)
+    {
+        const int Depth = 8, RowsOfALeaf = 328 + (269 * Depth), OtherRows = 4;
+        int leaves = ((1 << logDomain) - OtherRows) / RowsOfALeaf;
+        return SampleCircuit.Of(new MerkleMembershipCircuit(Depth, leaves), random => MerkleMembership.Create(Depth, leaves, random));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZToken.Algebra;
 
 namespace ZToken.Cli;
 
@@ -21,7 +22,8 @@ internal static class BenchCommand
 
     private static void Run(BenchOptions options, ParseResult result, Func<BenchContext, IReadOnlyList<BenchmarkCase>> cases, CancellationToken cancellation)
     {
-        BenchContext context = new(result.GetValue(options.Sizes)!, options.Compute(result, cancellation));
+        BlstReferences? blst = BlstReferences.TryFind(out string absence);
+        BenchContext context = new(result.GetValue(options.Sizes)!, options.Compute(result, cancellation), blst);
         Stopclock clock = options.Clock(result);
         IReadOnlyList<BenchmarkCase> work = cases(context);
         IReadOnlyList<BenchmarkRow> rows = new BenchmarkRunner(clock, ProgressDisplay.ForStandardError()).Run(work, cancellation);
@@ -31,11 +33,12 @@ internal static class BenchCommand
                 ("ztoken", InfoCommand.Version),
                 ("machine", $"{Machine.Processor}, {Environment.ProcessorCount} threads, {Machine.Runtime}"),
                 ("SIMD", Machine.Lanes),
+                ("backend", Backend.Current.Describe()),
                 ("run", $"{context.Compute.Threads} threads, {clock.Warmup} for warm-up, then {clock.Repeats} repeats"),
             ],
             [.. work.Select(item => item.Reference).OfType<Reference>().Distinct()],
             rows,
-            context.Notes);
+            blst is null ? [absence] : []);
         Print(report, result.GetValue(options.Json), result.GetValue(options.Plot));
     }
 

@@ -2,11 +2,8 @@ using ZToken.Algebra;
 
 namespace ZToken.Cli;
 
-/// <summary>What a benchmark is asked for.</summary>
+/// <summary>What a benchmark is asked for, and what it can be compared with.</summary>
 /// <param name="Sizes">Sizes as powers of two.</param>
 /// <param name="Compute">Threads and cancellation.</param>
-internal sealed record BenchContext(IReadOnlyList<int> Sizes, ComputeOptions Compute)
-{
-    /// <summary>What the report tells its reader at the end.</summary>
-    public IReadOnlyList<string> Notes { get; } = [];
-}
+/// <param name="Blst">blst's work, where it is found.</param>
+internal sealed record BenchContext(IReadOnlyList<int> Sizes, ComputeOptions Compute, BlstReferences? Blst);

@@ -9,21 +9,15 @@ internal static class BenchFft
     [
         .. context.Sizes.SelectMany(size => new BenchmarkCase[]
         {
-            new("FFT, coefficients to values", $"2^{size}", () => Prepare(size, (domain, values) => domain.Evaluate(values, context.Compute))),
-            new("FFT, values to coefficients", $"2^{size}", () => Prepare(size, (domain, values) => domain.Interpolate(values, context.Compute))),
+            new("FFT, coefficients to values", $"2^{size}", () => Prepare(size, (domain, values) => domain.Evaluate(values, context.Compute))) { Reference = context.Blst?.SumG1 },
+            new("FFT, values to coefficients", $"2^{size}", () => Prepare(size, (domain, values) => domain.Interpolate(values, context.Compute))) { Reference = context.Blst?.SumG1 },
         }),
     ];
 
     private static BenchmarkWork Prepare(int size, Action<EvaluationDomain, Fr[]> transform)
     {
         EvaluationDomain domain = new(size, RootOfUnity.OfFive);
-        RandomSource random = RandomSource.FromSeed("ztoken bench fft"u8);
-        Fr[] values = new Fr[domain.Size];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = Fr.Random(random);
-        }
-
+        Fr[] values = SampleValues.Scalars(domain.Size, SampleValues.Random("fft"));
         return new BenchmarkWork(() => transform(domain, values));
     }
 }
