@@ -32,6 +32,10 @@ public sealed unsafe class BlstLibrary
     /// <summary>The file that it was loaded from.</summary>
     public string Path { get; }
 
+    /// <summary>Looks for a library where <see cref="Backend"/> does, whatever ZTOKEN_BACKEND says: for comparisons.</summary>
+    /// <param name="problem">Why there is none, where null is returned.</param>
+    public static BlstLibrary? TryFind(out string problem) => BlstSearch.FromEnvironment().TryFind(out problem);
+
     /// <summary>Loads a library and sees that it computes; each file is loaded once however often it is asked for.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="problem">What is wrong with it, where null is returned.</param>

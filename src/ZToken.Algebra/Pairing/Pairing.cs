@@ -23,7 +23,7 @@ public static partial class Pairing
 
     /// <summary>The product of e(P, Q) over all pairs of both kinds, with one final exponentiation.</summary>
     public static Gt Product(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs, ReadOnlySpan<(G1Affine P, G2Prepared Q)> prepared) =>
-        BlstRouting.ForPairings() is { } blst ? blst.Product(pairs, prepared) : FinalExponentiation(MultiMillerLoop(pairs, prepared));
+        BlstRouting.ForPairings(pairs.Length + prepared.Length) is { } blst ? blst.Product(pairs, prepared) : FinalExponentiation(MultiMillerLoop(pairs, prepared));
 
     /// <summary>Whether the product of e(P, Q) over all pairs is the neutral element.</summary>
     public static bool IsProductOne(ReadOnlySpan<(G1Affine P, G2Affine Q)> pairs) => Product(pairs, []).IsOne;

@@ -196,6 +196,6 @@ public abstract class GroupEncodingTests<TField>(string name)
                 Assert.Equal(bytes, Uncompressed(p));
                 Assert.Equal(Group<TField>.Contains(p), Group<TField>.TryReadUncompressed(bytes, out _));
             }
-        }, iter: 800);
+        }, iter: 500);
     }
 }

@@ -45,7 +45,7 @@ internal static class Eip2537Operations<TField>
         JacobianPoint<TField> sum = default;
         for (int i = 0; i < points.Length; i++)
         {
-            sum += points[i] * scalars[i];
+            sum += points[i].IsInfinity ? default : points[i] * scalars[i];
         }
 
         return Write(sum);

@@ -111,6 +111,6 @@ public sealed class Eip2537Tests
                 Assert.Equal(bytes, again);
                 Assert.Equal(Group<TField>.Contains(point), Group<TField>.TryReadEip2537(bytes, out _));
             }
-        }, iter: 1000);
+        }, iter: 400);
     }
 }
