@@ -50,6 +50,11 @@ internal sealed class FixedBaseSlopes : WitnessStep
         {
             slope[i] *= y[i];
         }
+
+        // Each of these gives the scalar away.
+        Array.Clear(sums);
+        Array.Clear(x);
+        Array.Clear(y);
     }
 
     private int Digit(in WitnessFrame frame, int window)

@@ -65,6 +65,13 @@ internal sealed class LadderSlopes : WitnessStep
             target[2 * step] = slope[step];
             target[(2 * step) + 1] = y[step].Double() * turn[step];
         }
+
+        // Each of these gives the scalar away.
+        Array.Clear(accumulators);
+        Array.Clear(x);
+        Array.Clear(y);
+        Array.Clear(slope);
+        Array.Clear(turn);
     }
 
     private bool IsAdded(in WitnessFrame frame, int step) => !frame[reads[^step]].IsZero;
