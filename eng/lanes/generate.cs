@@ -192,6 +192,30 @@ internal sealed class LaneTemplate(LaneField field)
                     }
                 }
             """;
+        // Bit l of "lanes" becomes all bits of lane l.
+        string selection(string body) => $$"""
+                if (Wide)
+                {
+                    Vector512<ulong> bits = Vector512.Create(1UL, 2, 4, 8, 16, 32, 64, 128);
+                    Vector512<ulong> mask = Vector512.Equals(Vector512.Create((ulong)lanes) & bits, bits);
+                    for (int i = 0; i < GroupLength; i += 8)
+                    {
+                        {{body.Replace("#", "512")}}
+                    }
+                }
+                else
+                {
+                    for (int half = 0; half < 8; half += 4)
+                    {
+                        Vector256<ulong> bits = Vector256.Create(1UL, 2, 4, 8) << half;
+                        Vector256<ulong> mask = Vector256.Equals(Vector256.Create((ulong)lanes) & bits, bits);
+                        for (int i = half; i < GroupLength; i += 8)
+                        {
+                            {{body.Replace("#", "256")}}
+                        }
+                    }
+                }
+            """;
         return $$"""
                 // The limbs of the modulus and of its negative inverse, each eight times over.
                 private static readonly double* Constants = CreateConstants();
@@ -276,6 +300,18 @@ internal sealed class LaneTemplate(LaneField field)
             {{Indent(loops("Vector#.StoreAligned(Vector#.LoadAligned(a + i) - Vector#.LoadAligned(b + i), result + i);"))}}
                 }
 
+                /// <summary>Negates the given lanes.</summary>
+                public static void Negate(double* group, uint lanes)
+                {
+            {{Indent(selection("Vector#.StoreAligned((Vector#.LoadAligned(group + i).AsUInt64() ^ (mask & Vector#.Create(1UL << 63))).AsDouble(), group + i);"))}}
+                }
+
+                /// <summary>Replaces the given lanes by those of another group.</summary>
+                public static void Select(double* group, double* other, uint lanes)
+                {
+            {{Indent(selection("Vector#.StoreAligned(Vector#.ConditionalSelect(mask.AsDouble(), Vector#.LoadAligned(other + i), Vector#.LoadAligned(group + i)), group + i);"))}}
+                }
+
                 /// <summary>The lanes, as bits, in which a reduced group is zero.</summary>
                 public static uint ZeroLanes(double* a)
                 {
@@ -319,7 +355,7 @@ internal sealed class LaneTemplate(LaneField field)
                 /// <summary>Reads eight elements that lie one after another, into weight 1 and below the modulus.</summary>
                 public static void Load(double* group, {{T}}* first) => Load(group, first, sizeof({{T}}));
 
-                /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must be reduced.</summary>
+                /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must have weight 1 and lie within a modulus of zero.</summary>
                 [SkipLocalsInit]
                 public static void Store(void** pointers, nint offset, double* group)
                 {
@@ -340,7 +376,7 @@ internal sealed class LaneTemplate(LaneField field)
             {{string.Concat(Enumerable.Range(0, field.Words).Select(i => $"            target[{i}] = words[{8 * i} + lane];\n"))}}        }
                 }
 
-                /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must be reduced.</summary>
+                /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must have weight 1 and lie within a modulus of zero, as loaded and reduced ones do.</summary>
                 [SkipLocalsInit]
                 public static void Store({{T}}* first, nint stride, double* group)
                 {
@@ -353,7 +389,7 @@ internal sealed class LaneTemplate(LaneField field)
                     Store(pointers, 0, group);
                 }
 
-                /// <summary>Writes eight elements one after another in their canonical form. The group must be reduced.</summary>
+                /// <summary>Writes eight elements one after another in their canonical form. The group must have weight 1 and lie within a modulus of zero, as loaded and reduced ones do.</summary>
                 public static void Store({{T}}* first, double* group) => Store(first, sizeof({{T}}), group);
 
                 /// <summary>Puts one element into all eight lanes, with weight 1.</summary>
@@ -361,6 +397,13 @@ internal sealed class LaneTemplate(LaneField field)
                 {
                     {{T}} copy = value;
                     Load(group, &copy, 0);
+                }
+
+                /// <summary>Fills a group with the factor that takes elements out of the Montgomery form: after a product with it, Store writes the canonical limbs.</summary>
+                internal static void SetMontgomeryExit(double* group)
+                {
+                    new Span<double>(group, GroupLength).Clear();
+                    new Span<double>(group, 8).Fill({{Number(BigInteger.One << field.Shift)}});
                 }
 
                 private static double* CreateConstants()

@@ -175,6 +175,58 @@ public static unsafe partial class FrLanes
         }
     }
 
+    /// <summary>Negates the given lanes.</summary>
+    public static void Negate(double* group, uint lanes)
+    {
+        if (Wide)
+        {
+            Vector512<ulong> bits = Vector512.Create(1UL, 2, 4, 8, 16, 32, 64, 128);
+            Vector512<ulong> mask = Vector512.Equals(Vector512.Create((ulong)lanes) & bits, bits);
+            for (int i = 0; i < GroupLength; i += 8)
+            {
+                Vector512.StoreAligned((Vector512.LoadAligned(group + i).AsUInt64() ^ (mask & Vector512.Create(1UL << 63))).AsDouble(), group + i);
+            }
+        }
+        else
+        {
+            for (int half = 0; half < 8; half += 4)
+            {
+                Vector256<ulong> bits = Vector256.Create(1UL, 2, 4, 8) << half;
+                Vector256<ulong> mask = Vector256.Equals(Vector256.Create((ulong)lanes) & bits, bits);
+                for (int i = half; i < GroupLength; i += 8)
+                {
+                    Vector256.StoreAligned((Vector256.LoadAligned(group + i).AsUInt64() ^ (mask & Vector256.Create(1UL << 63))).AsDouble(), group + i);
+                }
+            }
+        }
+    }
+
+    /// <summary>Replaces the given lanes by those of another group.</summary>
+    public static void Select(double* group, double* other, uint lanes)
+    {
+        if (Wide)
+        {
+            Vector512<ulong> bits = Vector512.Create(1UL, 2, 4, 8, 16, 32, 64, 128);
+            Vector512<ulong> mask = Vector512.Equals(Vector512.Create((ulong)lanes) & bits, bits);
+            for (int i = 0; i < GroupLength; i += 8)
+            {
+                Vector512.StoreAligned(Vector512.ConditionalSelect(mask.AsDouble(), Vector512.LoadAligned(other + i), Vector512.LoadAligned(group + i)), group + i);
+            }
+        }
+        else
+        {
+            for (int half = 0; half < 8; half += 4)
+            {
+                Vector256<ulong> bits = Vector256.Create(1UL, 2, 4, 8) << half;
+                Vector256<ulong> mask = Vector256.Equals(Vector256.Create((ulong)lanes) & bits, bits);
+                for (int i = half; i < GroupLength; i += 8)
+                {
+                    Vector256.StoreAligned(Vector256.ConditionalSelect(mask.AsDouble(), Vector256.LoadAligned(other + i), Vector256.LoadAligned(group + i)), group + i);
+                }
+            }
+        }
+    }
+
     /// <summary>The lanes, as bits, in which a reduced group is zero.</summary>
     public static uint ZeroLanes(double* a)
     {
@@ -218,7 +270,7 @@ public static unsafe partial class FrLanes
     /// <summary>Reads eight elements that lie one after another, into weight 1 and below the modulus.</summary>
     public static void Load(double* group, Fr* first) => Load(group, first, sizeof(Fr));
 
-    /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must be reduced.</summary>
+    /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must have weight 1 and lie within a modulus of zero.</summary>
     [SkipLocalsInit]
     public static void Store(void** pointers, nint offset, double* group)
     {
@@ -243,7 +295,7 @@ public static unsafe partial class FrLanes
         }
     }
 
-    /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must be reduced.</summary>
+    /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must have weight 1 and lie within a modulus of zero, as loaded and reduced ones do.</summary>
     [SkipLocalsInit]
     public static void Store(Fr* first, nint stride, double* group)
     {
@@ -256,7 +308,7 @@ public static unsafe partial class FrLanes
         Store(pointers, 0, group);
     }
 
-    /// <summary>Writes eight elements one after another in their canonical form. The group must be reduced.</summary>
+    /// <summary>Writes eight elements one after another in their canonical form. The group must have weight 1 and lie within a modulus of zero, as loaded and reduced ones do.</summary>
     public static void Store(Fr* first, double* group) => Store(first, sizeof(Fr), group);
 
     /// <summary>Puts one element into all eight lanes, with weight 1.</summary>
@@ -264,6 +316,13 @@ public static unsafe partial class FrLanes
     {
         Fr copy = value;
         Load(group, &copy, 0);
+    }
+
+    /// <summary>Fills a group with the factor that takes elements out of the Montgomery form: after a product with it, Store writes the canonical limbs.</summary>
+    internal static void SetMontgomeryExit(double* group)
+    {
+        new Span<double>(group, GroupLength).Clear();
+        new Span<double>(group, 8).Fill(256.0);
     }
 
     private static double* CreateConstants()

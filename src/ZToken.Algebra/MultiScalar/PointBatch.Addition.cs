@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+
+namespace ZToken.Algebra;
+
+internal readonly unsafe partial struct PointBatch<TField, TLanes>
+{
+    /// <summary>Adds slot second[i] to slot first[i], for all i; no slot may occur twice.</summary>
+    public void AddPairs(int* first, int* second, int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        bool special = false;
+        MultiplyDenominators(first, second, count, special);
+        if (TLanes.ZeroNorms(Product(count), scratch) != 0)
+        {
+            special = true;
+            FindEqualAbscissas(first, second, count);
+            MultiplyDenominators(first, second, count, special);
+        }
+
+        Finish(first, second, count, special);
+    }
+
+    private double* Product(int count) => products + ((long)count * TLanes.NormLength);
+
+    private double* NormOf(int pair) => norms + ((long)pair * TLanes.NormLength);
+
+    /// <summary>The way forth: the norm of each pair's denominator, and the products of those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyDenominators(int* first, int* second, int count, bool special)
+    {
+        new Span<double>(Unit, TLanes.NormLength).CopyTo(new Span<double>(products, TLanes.NormLength));
+        for (int i = 0; i < count; i++)
+        {
+            double* norm = NormOf(i);
+            double* denominator = TLanes.NormIsValue ? norm : Temporary(0);
+            Denominator(denominator, first[i], second[i], special ? i : -1);
+            if (!TLanes.NormIsValue)
+            {
+                TLanes.Norm(norm, denominator, scratch);
+            }
+
+            TLanes.MultiplyNorms(Product(i + 1), Product(i), norm, scratch);
+        }
+    }
+
+    /// <summary>x2 - x1, or 2 y where a point is doubled, or any invertible element where nothing is to be added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Denominator(double* result, int first, int second, int specialPair)
+    {
+        double* a = Slot(first);
+        TLanes.Subtract(result, Slot(second), a);
+        uint idle = ~((uint)present[first] & present[second]) & 0xFF;
+        if (specialPair >= 0)
+        {
+            double* twice = Temporary(1);
+            TLanes.Add(twice, a + TLanes.GroupLength, a + TLanes.GroupLength);
+            TLanes.Select(result, twice, doubled[specialPair]);
+            idle |= cancelled[specialPair];
+        }
+
+        if (idle != 0)
+        {
+            TLanes.Select(result, Unit, idle);
+        }
+    }
+
+    /// <summary>The way back: each denominator's inverse, and with it the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Finish(int* first, int* second, int count, bool special)
+    {
+        double* inverse = Temporary(1);
+        double* running = Temporary(2);
+        double* slope = Temporary(3);
+        double* x = Temporary(4);
+        TLanes.InvertNorms(running, Product(count), scratch);
+        for (int i = count - 1; i >= 0; i--)
+        {
+            double* a = Slot(first[i]);
+            double* b = Slot(second[i]);
+            double* ay = a + TLanes.GroupLength;
+            double* by = b + TLanes.GroupLength;
+            TLanes.MultiplyNorms(inverse, running, Product(i), scratch);
+            TLanes.MultiplyNorms(running, running, NormOf(i), scratch);
+            if (!TLanes.NormIsValue)
+            {
+                // The base field's inverse lies in the first part of "inverse": out of the way of the denominator's temporaries.
+                new Span<double>(inverse, TLanes.NormLength).CopyTo(new Span<double>(slope, TLanes.NormLength));
+                Denominator(Temporary(0), first[i], second[i], special ? i : -1);
+                TLanes.InvertByNorm(inverse, Temporary(0), slope, scratch);
+            }
+
+            TLanes.Subtract(slope, by, ay);
+            if (special && doubled[i] != 0)
+            {
+                TangentNumerator(x, a, Temporary(0));
+                TLanes.Select(slope, x, doubled[i]);
+            }
+
+            TLanes.Multiply(slope, slope, inverse, scratch);
+            TLanes.Square(x, slope, scratch);
+            TLanes.Subtract(x, x, a);
+            TLanes.Subtract(x, x, b);
+            TLanes.Reduce(x, x);
+            TLanes.Subtract(inverse, a, x);
+            TLanes.Multiply(slope, slope, inverse, scratch);
+            TLanes.Subtract(slope, slope, ay);
+            TLanes.Reduce(slope, slope);
+            Replace(first[i], x, slope, second[i], special ? cancelled[i] : 0U);
+        }
+    }
+
+    /// <summary>Puts the sum where the first summand was, and in lanes that had only one summand, that one.</summary>
+    private void Replace(int first, double* x, double* y, int second, uint cancelledLanes)
+    {
+        double* a = Slot(first);
+        uint here = present[first], there = present[second];
+        uint onlySecond = there & ~here;
+        if ((here & there) == 0xFF)
+        {
+            new Span<double>(x, TLanes.GroupLength).CopyTo(new Span<double>(a, TLanes.GroupLength));
+            new Span<double>(y, TLanes.GroupLength).CopyTo(new Span<double>(a + TLanes.GroupLength, TLanes.GroupLength));
+        }
+        else
+        {
+            TLanes.Select(a, x, here & there);
+            TLanes.Select(a + TLanes.GroupLength, y, here & there);
+            TLanes.Select(a, Slot(second), onlySecond);
+            TLanes.Select(a + TLanes.GroupLength, Slot(second) + TLanes.GroupLength, onlySecond);
+        }
+
+        present[first] = (byte)((here | there) & ~cancelledLanes);
+    }
+
+    /// <summary>3 x^2, with weight 1.</summary>
+    private void TangentNumerator(double* result, double* x, double* temporary)
+    {
+        TLanes.Square(result, x, scratch);
+        TLanes.Add(temporary, result, result);
+        TLanes.Add(result, result, temporary);
+        TLanes.Reduce(result, result);
+    }
+
+    private void FindEqualAbscissas(int* first, int* second, int count)
+    {
+        double* difference = Temporary(0);
+        for (int i = 0; i < count; i++)
+        {
+            double* a = Slot(first[i]);
+            double* b = Slot(second[i]);
+            TLanes.Subtract(difference, b, a);
+            TLanes.Reduce(difference, difference);
+            uint equal = TLanes.ZeroLanes(difference) & present[first[i]] & present[second[i]];
+            TLanes.Subtract(difference, b + TLanes.GroupLength, a + TLanes.GroupLength);
+            TLanes.Reduce(difference, difference);
+            uint same = equal == 0 ? 0 : TLanes.ZeroLanes(difference);
+            doubled[i] = (byte)(equal & same);
+            cancelled[i] = (byte)(equal & ~same);
+        }
+    }
+}
