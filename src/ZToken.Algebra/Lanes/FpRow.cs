@@ -53,9 +53,28 @@ internal readonly struct FpRow(Vector512<double> limbs)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FpRow operator *(FpRow a, double factor) => new(a.limbs * factor);
 
-    /// <summary>The same residue within half a modulus of zero (and a hair), with weight 1. For sums of up to 32 products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FpRow Reduce() => LaneSupport.RegisterBits == 512 ? new FpRow(Reduce512(limbs)) : new FpRow(Reduce256(limbs));
+    /// <summary>Brings rows, sums of up to 32 products, within half a modulus of zero (and a hair) and to weight 1, each remaining the same residue.</summary>
+    public static unsafe void Reduce(FpRow* rows, int count)
+    {
+        if (LaneSupport.RegisterBits == 512)
+        {
+            Reduce512((double*)rows, count);
+        }
+        else
+        {
+            Reduce256((double*)rows, count);
+        }
+    }
+
+    /// <summary>This row as <see cref="Reduce"/> leaves it.</summary>
+    public unsafe FpRow Reduced()
+    {
+        byte* memory = stackalloc byte[sizeof(FpRow) + 63];
+        FpRow* row = (FpRow*)(((nuint)memory + 63) & ~(nuint)63);
+        *row = this;
+        Reduce(row, 1);
+        return *row;
+    }
 
     /// <summary>The row of an element.</summary>
     public static FpRow FromField(in Fp value)
@@ -74,14 +93,14 @@ internal readonly struct FpRow(Vector512<double> limbs)
             row[i] = limb & ((1UL << LimbBits) - 1);
         }
 
-        return new FpRow(Vector512.Create<double>(row)).Reduce();
+        return new FpRow(Vector512.Create<double>(row)).Reduced();
     }
 
     /// <summary>The element of a row, a sum of up to 32 products.</summary>
     public Fp ToField()
     {
         // Reduced it is within half a modulus of zero, so that one modulus more makes it positive.
-        Vector512<double> positive = Reduce().limbs + FpRowKernels.Modulus;
+        Vector512<double> positive = Reduced().limbs + FpRowKernels.Modulus;
         Span<ulong> words = stackalloc ulong[6];
         words.Clear();
         long carry = 0;
@@ -102,30 +121,41 @@ internal readonly struct FpRow(Vector512<double> limbs)
         return new Fp(words[0], words[1], words[2], words[3], words[4], words[5]) + Fp.Zero;
     }
 
-    private static Vector512<double> Reduce512(Vector512<double> a)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Reduce512(double* rows, int count)
     {
-        Vector512<double> round = Vector512.Create(6755399441055744.0);
-        Vector512<double> top = Vector512.FusedMultiplyAdd(Rotate(a), Vector512.Create(FpRowKernels.Unit), a);
-        Vector512<double> quotient = Vector512.FusedMultiplyAdd(top, Vector512.Create(-FpRowKernels.InverseModulus), round) - round;
-        Vector512<double> rest = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar8x64(quotient, Vector512.Create(7L)), FpRowKernels.Modulus, a);
-        Vector512<double> carry = (rest + CarryBias) - CarryBias;
-        return Vector512.FusedMultiplyAdd(Rotate(carry), CarryUnit, rest - carry);
+        Vector512<double> round = Vector512.Create(6755399441055744.0), minusInverse = Vector512.Create(-FpRowKernels.InverseModulus);
+        Vector512<double> unit = Vector512.Create(FpRowKernels.Unit), modulus = FpRowKernels.Modulus, bias = CarryBias, carryUnit = CarryUnit;
+        Vector512<long> rotate = Vector512.Create(7L, 0, 1, 2, 3, 4, 5, 6), last = Vector512.Create(7L);
+        for (int i = 0; i < count; i++, rows += Limbs)
+        {
+            Vector512<double> a = Vector512.LoadAligned(rows);
+            Vector512<double> top = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar8x64(a, rotate), unit, a);
+            Vector512<double> quotient = Vector512.FusedMultiplyAdd(top, minusInverse, round) - round;
+            Vector512<double> rest = Vector512.FusedMultiplyAdd(Avx512F.PermuteVar8x64(quotient, last), modulus, a);
+            Vector512<double> carry = (rest + bias) - bias;
+            Vector512.StoreAligned(Vector512.FusedMultiplyAdd(Avx512F.PermuteVar8x64(carry, rotate), carryUnit, rest - carry), rows);
+        }
     }
 
-    // Limb i goes to place i + 1.
-    private static Vector512<double> Rotate(Vector512<double> a) => Avx512F.PermuteVar8x64(a, Vector512.Create(7L, 0, 1, 2, 3, 4, 5, 6));
-
-    private static Vector512<double> Reduce256(Vector512<double> a)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Reduce256(double* rows, int count)
     {
-        Vector256<double> low = a.GetLower(), high = a.GetUpper(), round = Vector256.Create(6755399441055744.0);
-        Vector256<double> top = Vector256.FusedMultiplyAdd(Avx2.Permute4x64(high, 0b10_01_00_11), Vector256.Create(FpRowKernels.Unit), high);
-        Vector256<double> quotient = Avx2.Permute4x64(Vector256.FusedMultiplyAdd(top, Vector256.Create(-FpRowKernels.InverseModulus), round) - round, 0xff);
-        low = Vector256.FusedMultiplyAdd(quotient, FpRowKernels.Modulus.GetLower(), low);
-        high = Vector256.FusedMultiplyAdd(quotient, FpRowKernels.Modulus.GetUpper(), high);
-        Vector256<double> lowCarry = (low + CarryBias.GetLower()) - CarryBias.GetLower(), highCarry = (high + CarryBias.GetUpper()) - CarryBias.GetUpper();
-        Vector256<double> lowRotated = Avx2.Permute4x64(lowCarry, 0b10_01_00_11), highRotated = Avx2.Permute4x64(highCarry, 0b10_01_00_11);
-        low = Vector256.FusedMultiplyAdd(lowRotated, CarryUnit.GetLower(), low - lowCarry);
-        high = Vector256.FusedMultiplyAdd(Avx.Blend(highRotated, lowRotated, 0b0001), Vector256.Create(FpRowKernels.Unit), high - highCarry);
-        return Vector512.Create(low, high);
+        Vector256<double> round = Vector256.Create(6755399441055744.0), minusInverse = Vector256.Create(-FpRowKernels.InverseModulus);
+        Vector256<double> unit = Vector256.Create(FpRowKernels.Unit), lowUnit = CarryUnit.GetLower();
+        Vector256<double> lowModulus = FpRowKernels.Modulus.GetLower(), highModulus = FpRowKernels.Modulus.GetUpper();
+        Vector256<double> lowBias = CarryBias.GetLower(), highBias = CarryBias.GetUpper();
+        for (int i = 0; i < count; i++, rows += Limbs)
+        {
+            Vector256<double> low = Vector256.LoadAligned(rows), high = Vector256.LoadAligned(rows + 4);
+            Vector256<double> top = Vector256.FusedMultiplyAdd(Avx2.Permute4x64(high, 0b10_01_00_11), unit, high);
+            Vector256<double> quotient = Avx2.Permute4x64(Vector256.FusedMultiplyAdd(top, minusInverse, round) - round, 0xff);
+            low = Vector256.FusedMultiplyAdd(quotient, lowModulus, low);
+            high = Vector256.FusedMultiplyAdd(quotient, highModulus, high);
+            Vector256<double> lowCarry = (low + lowBias) - lowBias, highCarry = (high + highBias) - highBias;
+            Vector256<double> lowRotated = Avx2.Permute4x64(lowCarry, 0b10_01_00_11), highRotated = Avx2.Permute4x64(highCarry, 0b10_01_00_11);
+            Vector256.StoreAligned(Vector256.FusedMultiplyAdd(lowRotated, lowUnit, low - lowCarry), rows);
+            Vector256.StoreAligned(Vector256.FusedMultiplyAdd(Avx.Blend(highRotated, lowRotated, 0b0001), unit, high - highCarry), rows + 4);
+        }
     }
 }

@@ -8,12 +8,10 @@ namespace ZToken.Algebra;
 /// </remarks>
 public static partial class Pairing
 {
-    // x = -(2^63 + 2^62 + 2^60 + 2^57 + 2^48 + 2^16): the curve's parameter, without its sign.
-    internal const ulong ParameterMagnitude = 0xd201_0000_0001_0000;
-
+    // The loop goes over the bits of the curve's parameter, 2^63 + 2^62 + 2^60 + 2^57 + 2^48 + 2^16 without its sign.
     internal const int LoopTopBit = 63;
 
-    internal static bool LoopBit(int bit) => ((ParameterMagnitude >> bit) & 1) != 0;
+    internal static bool LoopBit(int bit) => ((CurveParameter.AbsoluteX >> bit) & 1) != 0;
 
     /// <summary>e(P, Q).</summary>
     public static Gt Of(in G1Affine p, in G2Affine q) => Product([(p, q)], []);

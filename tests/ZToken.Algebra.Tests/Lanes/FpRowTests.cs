@@ -32,7 +32,7 @@ public sealed unsafe class FpRowTests
     {
         Assert.Equal(sum.Value, FpRow.FromField(sum.Value).ToField());
         Assert.Equal(Times(sum.Value, sum.Terms), Sum(sum.Value, sum.Terms).ToField());
-        Assert.Equal(Times(sum.Value, sum.Terms), Sum(sum.Value, sum.Terms).Reduce().ToField());
+        Assert.Equal(Times(sum.Value, sum.Terms), Sum(sum.Value, sum.Terms).Reduced().ToField());
     }, iter: 2000);
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed unsafe class FpRowTests
     [Fact]
     public void A_reduced_row_is_within_half_a_modulus_and_has_small_limbs() => sums.Sample(sum =>
     {
-        FpRow row = Sum(sum.Value, sum.Terms).Reduce();
+        FpRow row = Sum(sum.Value, sum.Terms).Reduced();
         AssertBounded(row, 0.5001);
         AssertBounded(FpRow.FromField(sum.Value), 0.5001);
     }, iter: 1000);

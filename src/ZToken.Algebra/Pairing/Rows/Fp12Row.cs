@@ -22,6 +22,9 @@ internal readonly struct Fp12Row(in Fp6Row c0, in Fp6Row c1)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Fp12Row Conjugate() => new(C0, -C1);
 
+    /// <inheritdoc cref="FpRow.Reduce"/>
+    public static unsafe void Reduce(Fp12Row* values, int count) => FpRow.Reduce((FpRow*)values, 12 * count);
+
     public static Fp12Row FromField(in Fp12 value) => new(Fp6Row.FromField(value.C0), Fp6Row.FromField(value.C1));
 
     public Fp12 ToField() => new(C0.ToField(), C1.ToField());

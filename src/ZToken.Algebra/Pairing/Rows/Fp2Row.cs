@@ -39,10 +39,6 @@ internal readonly struct Fp2Row(FpRow c0, FpRow c1)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Fp2Row Conjugate() => new(C0, -C1);
 
-    /// <inheritdoc cref="FpRow.Reduce"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Fp2Row Reduce() => new(C0.Reduce(), C1.Reduce());
-
     public static Fp2Row FromField(in Fp2 value) => new(FpRow.FromField(value.C0), FpRow.FromField(value.C1));
 
     public Fp2 ToField() => new(C0.ToField(), C1.ToField());

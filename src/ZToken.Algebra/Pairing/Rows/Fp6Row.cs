@@ -32,10 +32,6 @@ internal readonly struct Fp6Row(in Fp2Row c0, in Fp2Row c1, in Fp2Row c2)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Fp6Row TimesNonResidue() => new(C2.TimesNonResidue(), C0, C1);
 
-    /// <inheritdoc cref="FpRow.Reduce"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Fp6Row Reduce() => new(C0.Reduce(), C1.Reduce(), C2.Reduce());
-
     public static Fp6Row FromField(in Fp6 value) => new(Fp2Row.FromField(value.C0), Fp2Row.FromField(value.C1), Fp2Row.FromField(value.C2));
 
     public Fp6 ToField() => new(C0.ToField(), C1.ToField(), C2.ToField());

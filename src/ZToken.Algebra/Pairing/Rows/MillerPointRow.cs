@@ -28,8 +28,9 @@ internal unsafe struct MillerPointRow
         products.Set(3, y, z);
         products.Run(4);
         Fp2Row yy = products[1], yz = products[3];
-        Fp2Row threeBzz = (products[2].TimesNonResidue() * 12).Reduce();
-        Fp2Row nineBzz = threeBzz * 3;
+        line->Constant = products[2].TimesNonResidue() * 12;
+        FpRow.Reduce((FpRow*)&line->Constant, 2);
+        Fp2Row threeBzz = line->Constant, nineBzz = threeBzz * 3;
         line->Constant = threeBzz - yy;
         line->SlopeX = x;
         line->SlopeY = yz;

@@ -30,7 +30,8 @@ internal static unsafe class RowArithmetic
         Fp6Row low = products.Fp6(index);
         Fp6Row high = products.Fp6(index + RowProducts.InFp6);
         Fp6Row cross = products.Fp6(index + (2 * RowProducts.InFp6));
-        *result = new Fp12Row((low + high.TimesNonResidue()).Reduce(), (cross - low - high).Reduce());
+        *result = new Fp12Row(low + high.TimesNonResidue(), cross - low - high);
+        Fp12Row.Reduce(result, 1);
     }
 
     /// <summary>Squares: 12 products in Fp2.</summary>
@@ -42,7 +43,8 @@ internal static unsafe class RowArithmetic
         products.Run(2 * RowProducts.InFp6);
         Fp6Row product = products.Fp6(0);
         Fp6Row mixed = products.Fp6(RowProducts.InFp6);
-        *result = new Fp12Row((mixed - product - product.TimesNonResidue()).Reduce(), (product + product).Reduce());
+        *result = new Fp12Row(mixed - product - product.TimesNonResidue(), product + product);
+        Fp12Row.Reduce(result, 1);
     }
 
     /// <summary>Multiplies by a line's value l0 + l1 v + l2 v w: sets its 13 factors.</summary>
@@ -65,7 +67,8 @@ internal static unsafe class RowArithmetic
         Fp6Row cross = products.SparseFp6(index + RowProducts.InSparseFp6);
         int at = index + (2 * RowProducts.InSparseFp6);
         Fp6Row high = new Fp6Row(products[at], products[at + 1], products[at + 2]).TimesNonResidue();
-        *result = new Fp12Row((low + high.TimesNonResidue()).Reduce(), (cross - low - high).Reduce());
+        *result = new Fp12Row(low + high.TimesNonResidue(), cross - low - high);
+        Fp12Row.Reduce(result, 1);
     }
 
     /// <summary>The square of an element of the cyclotomic subgroup: six products in Fp2.</summary>
@@ -87,6 +90,7 @@ internal static unsafe class RowArithmetic
                 ThreePlusTwo(high.TimesNonResidue(), a->C1.C0),
                 ThreePlusTwo(products[0] + products[0], a->C1.C1),
                 ThreePlusTwo(products[2] + products[2], a->C1.C2)));
+        Fp12Row.Reduce(result, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,8 +104,8 @@ internal static unsafe class RowArithmetic
     private static Fp2Row LowOfSquare(int index, in RowProducts products) => products[index + 1] - products[index] - products[index].TimesNonResidue();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Fp2Row ThreeMinusTwo(in Fp2Row square, in Fp2Row old) => ((square * 3) - (old + old)).Reduce();
+    private static Fp2Row ThreeMinusTwo(in Fp2Row square, in Fp2Row old) => (square * 3) - (old + old);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Fp2Row ThreePlusTwo(in Fp2Row square, in Fp2Row old) => ((square * 3) + (old + old)).Reduce();
+    private static Fp2Row ThreePlusTwo(in Fp2Row square, in Fp2Row old) => (square * 3) + (old + old);
 }

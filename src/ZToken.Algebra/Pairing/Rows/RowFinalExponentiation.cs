@@ -71,14 +71,15 @@ internal static unsafe class RowFinalExponentiation
         products.SetFp6(0, f->C0, f->C0);
         products.SetFp6(RowProducts.InFp6, f->C1, f->C1);
         products.Run(2 * RowProducts.InFp6);
-        Fp6Row inverse = Invert((products.Fp6(0) - products.Fp6(RowProducts.InFp6).TimesNonResidue()).Reduce(), products);
+        Fp6Row inverse = Invert(products.Fp6(0) - products.Fp6(RowProducts.InFp6).TimesNonResidue(), products);
 
         *result = f->Conjugate();
         RowArithmetic.Square(result, result, products);
         products.SetFp6(0, result->C0, inverse);
         products.SetFp6(RowProducts.InFp6, result->C1, inverse);
         products.Run(2 * RowProducts.InFp6);
-        *result = new Fp12Row(products.Fp6(0).Reduce(), products.Fp6(RowProducts.InFp6).Reduce());
+        *result = new Fp12Row(products.Fp6(0), products.Fp6(RowProducts.InFp6));
+        Fp12Row.Reduce(result, 1);
     }
 
     // As Fp6.Invert: the adjugate's first row over the norm to Fp2.

@@ -191,7 +191,7 @@ internal unsafe ref struct RowLineProduct(RowWorkspace workspace)
                 }
                 else
                 {
-                    steps[i] = new Fp12Row(new Fp6Row(lines[i].Constant.Reduce(), lines[i].SlopeX, default), new Fp6Row(default, lines[i].SlopeY, default));
+                    steps[i] = new Fp12Row(new Fp6Row(lines[i].Constant, lines[i].SlopeX, default), new Fp6Row(default, lines[i].SlopeY, default));
                 }
             }
 
@@ -222,8 +222,8 @@ internal unsafe ref struct RowLineProduct(RowWorkspace workspace)
         {
             Fp2Row p0 = products[3 * i], p1 = products[(3 * i) + 1], p01 = products[(3 * i) + 2];
             result[i] = new Fp12Row(
-                new Fp6Row((p0 + Fp2Row.One.TimesNonResidue()).Reduce(), (p01 - p0 - p1).Reduce(), p1),
-                new Fp6Row(default, (a[i].Constant + b[i].Constant).Reduce(), (a[i].SlopeX + b[i].SlopeX).Reduce()));
+                new Fp6Row(p0 + Fp2Row.One.TimesNonResidue(), p01 - p0 - p1, p1),
+                new Fp6Row(default, a[i].Constant + b[i].Constant, a[i].SlopeX + b[i].SlopeX));
         }
     }
 
@@ -240,8 +240,8 @@ internal unsafe ref struct RowLineProduct(RowWorkspace workspace)
         {
             Fp2Row p0 = products[6 * i], p1 = products[(6 * i) + 1], p2 = products[(6 * i) + 2];
             result[i] = new Fp12Row(
-                new Fp6Row((p0 + p2.TimesNonResidue()).Reduce(), (products[(6 * i) + 4] - p0 - p1).Reduce(), p1),
-                new Fp6Row(default, (products[(6 * i) + 5] - p0 - p2).Reduce(), (products[(6 * i) + 3] - p1 - p2).Reduce()));
+                new Fp6Row(p0 + p2.TimesNonResidue(), products[(6 * i) + 4] - p0 - p1, p1),
+                new Fp6Row(default, products[(6 * i) + 5] - p0 - p2, products[(6 * i) + 3] - p1 - p2));
         }
     }
 }
