@@ -91,6 +91,31 @@ public sealed class PairingTests
         Assert.False(Pairing.IsProductOne([.. all.AsSpan(0, plain), cancelling, cancelling], second));
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(50, 1)]
+    [InlineData(50, 2)]
+    [InlineData(131, 3)]
+    public void Many_pairs_are_the_product_of_their_pairings_on_any_number_of_threads(int count, int threads)
+    {
+        G1Affine[] ps = [.. Enumerable.Range(0, count).Select(i => i == 7 ? G1Affine.Infinity : G1Times(Fr.FromUInt64((ulong)(i + 3))))];
+        G2Affine[] qs = [.. Enumerable.Range(0, count).Select(i => i == 9 ? G2Affine.Infinity : G2Times(Fr.FromUInt64((ulong)((5 * i) + 1))))];
+        Fr sum = Fr.Zero;
+        for (int i = 0; i < count; i++)
+        {
+            sum += i is 7 or 9 ? Fr.Zero : Fr.FromUInt64((ulong)(i + 3)) * Fr.FromUInt64((ulong)((5 * i) + 1));
+        }
+
+        Fp12 product = Pairing.MillerLoopMany(ps, qs, new ComputeOptions { Threads = threads });
+        Assert.Equal(generator.Power(sum), Pairing.FinalExponentiation(product));
+        Assert.Throws<ArgumentException>(() => Pairing.MillerLoopMany(ps, new G2Affine[count + 1], ComputeOptions.Default));
+    }
+
+    [Fact]
+    public void Many_pairs_can_be_cancelled() => Assert.ThrowsAny<OperationCanceledException>(() => Pairing.MillerLoopMany(
+        new G1Affine[4], new G2Affine[4], new ComputeOptions { Cancellation = new CancellationToken(canceled: true) }));
+
     [Fact]
     public void A_cyclotomic_square_is_a_square() => scalars.Sample(k =>
     {
