@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using ZToken.Testing;
 
 namespace ZToken.Cli.Tests;
 
@@ -10,7 +11,7 @@ public sealed class BenchCommandTests : IDisposable
     [Fact]
     public void A_table_has_a_row_for_every_size_and_says_on_what_machine()
     {
-        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4,6", "--warmup", "1", "--repeats", "2");
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4,6", "--alone", "--warmup", "1", "--repeats", "2");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Matches("(?m)^machine ", result.Output);
@@ -22,7 +23,7 @@ public sealed class BenchCommandTests : IDisposable
     [Fact]
     public void Json_holds_every_time_that_was_taken_and_its_median()
     {
-        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "6", "--repeats", "3", "--json");
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "6", "--alone", "--repeats", "3", "--json");
 
         using JsonDocument json = JsonDocument.Parse(result.Output);
         foreach (JsonElement row in json.RootElement.GetProperty("rows").EnumerateArray())
@@ -41,13 +42,31 @@ public sealed class BenchCommandTests : IDisposable
     public void A_plot_is_well_formed_and_has_a_bar_for_every_row()
     {
         string path = Path.Combine(folder, "plot.svg");
-        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4,5", "--warmup", "1", "--repeats", "2", "--svg", path);
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4,5", "--alone", "--warmup", "1", "--repeats", "2", "--svg", path);
 
         Assert.Equal(0, result.ExitCode);
         XElement svg = XDocument.Load(path).Root!;
         XNamespace name = "http://www.w3.org/2000/svg";
         Assert.Equal(4, svg.Elements(name + "line").Count());
         Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Ratios_are_to_the_median_of_blst_in_the_same_run()
+    {
+        Dictionary<string, string> environment = new() { ["ZTOKEN_BLST"] = Requires.Blst(), ["ZTOKEN_BACKEND"] = "managed" };
+        ZTokenProcess.Result result = ZTokenProcess.RunWith(environment, "bench", "fft", "--sizes", "10", "--warmup", "1", "--repeats", "3", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(result.Output);
+        Assert.Contains("managed (ZTOKEN_BACKEND=managed)", json.RootElement.GetProperty("machine").GetProperty("backend").GetString(), StringComparison.Ordinal);
+        JsonElement reference = Assert.Single(json.RootElement.GetProperty("references").EnumerateArray());
+        double theirs = reference.GetProperty("times").GetProperty("median").GetDouble();
+        foreach (JsonElement row in json.RootElement.GetProperty("rows").EnumerateArray())
+        {
+            Assert.Equal(reference.GetProperty("name").GetString(), row.GetProperty("reference").GetString());
+            double expected = row.GetProperty("times").GetProperty("median").GetDouble() / theirs;
+            Assert.InRange(row.GetProperty("ratio").GetDouble(), expected * 0.99, expected * 1.01);
+        }
     }
 
     [Theory]
@@ -66,7 +85,7 @@ public sealed class BenchCommandTests : IDisposable
     public void A_plot_that_cannot_be_written_is_exit_code_4_and_names_the_file()
     {
         string path = Path.Combine(folder, "absent", "plot.svg");
-        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4", "--warmup", "1", "--repeats", "1", "--svg", path);
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "fft", "--sizes", "4", "--alone", "--warmup", "1", "--repeats", "1", "--svg", path);
 
         Assert.Equal(4, result.ExitCode);
         Assert.StartsWith($"ztoken: cannot write '{path}'", result.Error, StringComparison.Ordinal);

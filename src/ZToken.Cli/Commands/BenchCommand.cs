@@ -22,7 +22,8 @@ internal static class BenchCommand
 
     private static void Run(BenchOptions options, ParseResult result, Func<BenchContext, IReadOnlyList<BenchmarkCase>> cases, CancellationToken cancellation)
     {
-        BlstReferences? blst = BlstReferences.TryFind(out string absence);
+        string absence = "No ratios: run without --alone.";
+        BlstReferences? blst = result.GetValue(options.Alone) ? null : BlstReferences.TryFind(out absence);
         BenchContext context = new(result.GetValue(options.Sizes)!, options.Compute(result, cancellation), blst);
         Stopclock clock = options.Clock(result);
         IReadOnlyList<BenchmarkCase> work = cases(context);

@@ -34,9 +34,11 @@ internal sealed class BenchOptions
 
     public Option<FileInfo> Plot { get; } = new("--svg") { Description = "Draw a plot into this file as well.", HelpName = "file" };
 
+    public Option<bool> Alone { get; } = new("--alone") { Description = "Do not time blst beside the engine." };
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[Sizes, Repeats, Warmup, Threads, Json, Plot])
+        foreach (Option option in (ReadOnlySpan<Option>)[Sizes, Repeats, Warmup, Threads, Alone, Json, Plot])
         {
             command.Add(option);
         }
