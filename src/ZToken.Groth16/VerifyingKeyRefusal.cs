@@ -14,4 +14,10 @@ public enum VerifyingKeyRefusal
 
     /// <summary>gamma = delta, up to sign: nobody has contributed to the key's second phase, and anyone can prove anything.</summary>
     GammaEqualsDelta,
+
+    /// <summary>The record of the key's ceremony names no contribution to its second phase.</summary>
+    Uncontributed,
+
+    /// <summary>beta or delta is another number in G1 than in G2.</summary>
+    GroupsDiffer,
 }

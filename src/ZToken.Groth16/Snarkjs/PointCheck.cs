@@ -4,7 +4,7 @@ using ZToken.Algebra;
 namespace ZToken.Groth16;
 
 /// <summary>What must be checked about points that were read as they lie in memory.</summary>
-internal static class PointCheck
+internal static partial class PointCheck
 {
     private const int PointsPerTask = 256;
 
@@ -13,12 +13,8 @@ internal static class PointCheck
         where TField : unmanaged, IGroupField<TField>
     {
         RequireLittleEndian();
-        return First<TField>(points, ComputeOptions.Default, static point => !HasCanonicalCoordinates(point) || !point.IsOnCurve);
+        return First(points, static point => !HasCanonicalCoordinates(point) || !point.IsOnCurve);
     }
-
-    /// <summary>The index of the first point of the curve that is not of order r; -1 where there is none. Infinity passes.</summary>
-    public static int FirstOutsideSubgroup<TField>(ReadOnlySpan<AffinePoint<TField>> points, ComputeOptions options)
-        where TField : unmanaged, IGroupField<TField> => First<TField>(points, options, static point => !Group<TField>.Contains(point));
 
     /// <summary>These formats are memory images of little-endian machines.</summary>
     public static void RequireLittleEndian()
@@ -29,7 +25,7 @@ internal static class PointCheck
         }
     }
 
-    private static unsafe int First<TField>(ReadOnlySpan<AffinePoint<TField>> points, ComputeOptions options, Func<AffinePoint<TField>, bool> isWrong)
+    private static unsafe int First<TField>(ReadOnlySpan<AffinePoint<TField>> points, Func<AffinePoint<TField>, bool> isWrong)
         where TField : unmanaged, IGroupField<TField>
     {
         int first = int.MaxValue;
@@ -37,7 +33,7 @@ internal static class PointCheck
         fixed (AffinePoint<TField>* start = points)
         {
             AffinePoint<TField>* pointer = start;
-            Parallel.For(0, (length + PointsPerTask - 1) / PointsPerTask, options.ToParallelOptions(), task =>
+            Parallel.For(0, (length + PointsPerTask - 1) / PointsPerTask, task =>
             {
                 for (int i = task * PointsPerTask; i < Math.Min(length, (task + 1) * PointsPerTask) && i < Volatile.Read(ref first); i++)
                 {

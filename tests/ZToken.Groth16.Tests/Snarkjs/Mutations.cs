@@ -3,7 +3,7 @@ namespace ZToken.Groth16.Tests;
 /// <summary>Every way to change one byte of a file, or a sample of them where there are too many.</summary>
 internal static class Mutations
 {
-    private const int MostTrials = 4000;
+    private const int MostTrials = 1500;
 
     public static void EachByte(byte[] bytes, Action<byte[]> trial)
     {
