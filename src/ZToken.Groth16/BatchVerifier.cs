@@ -1,11 +1,10 @@
-using System.Buffers.Binary;
 using ZToken.Algebra;
 
 namespace ZToken.Groth16;
 
 /// <summary>Checks many proofs of one circuit together, and names those that fail. Safe for use by several threads.</summary>
 /// <remarks>
-/// With a random 128-bit scalar z_i for each proof, all equations hold (but for a chance of 2^-126) exactly where
+/// With z_i one of 2^128 scalars, at random, for each proof, all equations hold (but for a chance of 2^-128) exactly where
 /// prod e(z_i A_i, B_i) = e(sum z_i alpha, beta) e(sum z_i X_i, gamma) e(sum z_i C_i, delta) does: one Miller loop a proof, three shared ones with
 /// prepared lines, one final exponentiation, and the public inputs summed before they meet the key's points. A batch that fails is halved
 /// until the bad proofs stand alone, about 2 log2 n more checks for each of them. The scalars are drawn anew for each batch, after the proofs are fixed.
@@ -13,8 +12,6 @@ namespace ZToken.Groth16;
 /// <param name="key">The key of the circuit.</param>
 public sealed class BatchVerifier(VerifyingKey key)
 {
-    private const int ScalarSizeInBytes = 16;
-
     private readonly Verifier single = new(key);
 
     /// <summary>The verdict of each proof, exactly that of <see cref="Verifier"/>.</summary>
@@ -90,7 +87,8 @@ public sealed class BatchVerifier(VerifyingKey key)
     {
         VerifyingKey verifyingKey = single.Key;
         int count = indices.Length;
-        Fr[] z = RandomScalars(count, source);
+        EndomorphismScalar[] factors = new EndomorphismScalar[count];
+        Fr[] z = new Fr[count];
         G1Affine[] a = new G1Affine[count];
         G2Affine[] b = new G2Affine[count];
         G1Affine[] c = new G1Affine[count];
@@ -99,6 +97,8 @@ public sealed class BatchVerifier(VerifyingKey key)
         for (int i = 0; i < count; i++)
         {
             ProofWithInputs item = proofs[indices[i]];
+            factors[i] = EndomorphismScalar.Random(source);
+            z[i] = factors[i].Value;
             a[i] = item.Proof.A;
             b[i] = item.Proof.B;
             c[i] = item.Proof.C;
@@ -112,40 +112,11 @@ public sealed class BatchVerifier(VerifyingKey key)
 
         ComputeOptions quiet = options with { Progress = null };
         G1Point minusAlpha = -(verifyingKey.Alpha * inputs[0]);
-        G1Point x = MultiScalar.SumVarTime<Fp>(verifyingKey.InputPoints, inputs, quiet);
+        G1Point x = MultiScalar.SumVarTime(verifyingKey.InputPoints, inputs, quiet);
         G1Point cSum = MultiScalar.SumVarTime<Fp>(c, z, quiet);
-        Fp12 product = Pairing.MultiMillerLoop(
-            ScaledPairs(a, z, b),
+        EndomorphismScaling.MultiplyVarTime(a, factors, a, quiet);
+        Fp12 product = Pairing.MillerLoopMany(a, b, quiet) * Pairing.MultiMillerLoop(
             [(minusAlpha.ToAffine(), verifyingKey.PreparedBeta), (x.ToAffine(), verifyingKey.MinusGamma), (cSum.ToAffine(), verifyingKey.MinusDelta)]);
         return Pairing.FinalExponentiation(product).IsOne;
     }
-
-    private static (G1Affine P, G2Affine Q)[] ScaledPairs(G1Affine[] a, Fr[] z, G2Affine[] b)
-    {
-        G1Point[] scaled = new G1Point[a.Length];
-        G1Affine[] affine = new G1Affine[a.Length];
-        for (int i = 0; i < a.Length; i++)
-        {
-            scaled[i] = a[i] * z[i];
-        }
-
-        G1Point.BatchNormalize(scaled, affine);
-        return [.. affine.Zip(b)];
-    }
-
-    private static Fr[] RandomScalars(int count, RandomSource source)
-    {
-        byte[] bytes = new byte[count * ScalarSizeInBytes];
-        source.Fill(bytes);
-        Fr[] scalars = new Fr[count];
-        for (int i = 0; i < count; i++)
-        {
-            UInt128 value = BinaryPrimitives.ReadUInt128LittleEndian(bytes.AsSpan(i * ScalarSizeInBytes));
-            scalars[i] = (Fr.FromUInt64((ulong)(value >> 64)) * TwoTo64) + Fr.FromUInt64((ulong)value);
-        }
-
-        return scalars;
-    }
-
-    private static Fr TwoTo64 { get; } = Fr.FromUInt64(1UL << 32) * Fr.FromUInt64(1UL << 32);
 }

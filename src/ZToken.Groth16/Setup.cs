@@ -9,7 +9,8 @@ namespace ZToken.Groth16;
 /// <summary>Makes the keys of a circuit on one machine, from secrets that are then forgotten.</summary>
 /// <remarks>
 /// J. Groth (2016), section 3.2, with gamma = 1 and the points laid out as in snarkjs. Whoever learns the random source's output can prove
-/// anything: such a key is for development. Keys for money come from a ceremony.
+/// anything: such a key is for development. Keys for money come from a ceremony. The multiples of the generators take variable time in
+/// the secrets, so do not run it where an attacker can time it.
 /// </remarks>
 public static class Setup
 {
@@ -67,11 +68,11 @@ public static class Setup
                 KeyOrigin.Development,
                 (G1Affine.Generator * secrets.Beta).ToAffine(),
                 (G1Affine.Generator * secrets.Delta).ToAffine(),
-                MultiplesOfGenerator<Fp>(wires.A, options, 0.0, 0.15),
-                MultiplesOfGenerator<Fp>(wires.B, options, 0.15, 0.25),
-                MultiplesOfGenerator<Fp2>(wires.B, options, 0.25, 0.6),
-                MultiplesOfGenerator<Fp>(privateScalars, options, 0.6, 0.8),
-                MultiplesOfGenerator<Fp>(wires.H, options, 0.8, 1.0));
+                QueryOf<Fp>(wires.A, options, 0.0, 0.15),
+                QueryOf<Fp>(wires.B, options, 0.15, 0.25),
+                QueryOf<Fp2>(wires.B, options, 0.25, 0.6),
+                QueryOf<Fp>(privateScalars, options, 0.6, 0.8),
+                QueryOf<Fp>(wires.H, options, 0.8, 1.0));
         }
         finally
         {
@@ -82,8 +83,7 @@ public static class Setup
 
     private static VerifyingKey VerifyingKeyOf(SetupSecrets secrets, ReadOnlySpan<Fr> inputScalars, ComputeOptions options)
     {
-        G1Affine[] inputPoints = new G1Affine[inputScalars.Length];
-        GeneratorMultiples.Compute<Fp>(inputScalars, inputPoints, options with { Progress = null });
+        G1Affine[] inputPoints = MultiplesOfGenerator<Fp>(inputScalars, options with { Progress = null });
         VerifyingKeyRefusal refusal = VerifyingKey.TryCreate(
             (G1Affine.Generator * secrets.Alpha).ToAffine(),
             (G2Affine.Generator * secrets.Beta).ToAffine(),
@@ -94,12 +94,19 @@ public static class Setup
         return refusal == VerifyingKeyRefusal.None ? key! : throw new UnreachableException($"Random secrets made a key that is refused: {refusal}.");
     }
 
-    private static Query<TField> MultiplesOfGenerator<TField>(ReadOnlySpan<Fr> scalars, ComputeOptions options, double from, double to)
+    private static Query<TField> QueryOf<TField>(ReadOnlySpan<Fr> logarithms, ComputeOptions options, double from, double to)
         where TField : unmanaged, IGroupField<TField>
     {
         IProgress<double>? part = options.Progress is null ? null : new PartOfProgress(options.Progress, from, to);
-        AffinePoint<TField>[] points = new AffinePoint<TField>[scalars.Length];
-        GeneratorMultiples.Compute<TField>(scalars, points, options with { Progress = part });
-        return new Query<TField>(points);
+        AffinePoint<TField>[] points = MultiplesOfGenerator<TField>(logarithms, options with { Progress = part });
+        return Query<TField>.Create(points, rows: 1, options with { Progress = null });
+    }
+
+    private static AffinePoint<TField>[] MultiplesOfGenerator<TField>(ReadOnlySpan<Fr> logarithms, ComputeOptions options)
+        where TField : unmanaged, IGroupField<TField>
+    {
+        AffinePoint<TField>[] points = new AffinePoint<TField>[logarithms.Length];
+        new FixedBaseMultiples<TField>(AffinePoint<TField>.Generator, points.Length, options with { Progress = null }).MultiplyVarTime(logarithms, points, options);
+        return points;
     }
 }

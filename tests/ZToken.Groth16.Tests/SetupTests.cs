@@ -37,11 +37,33 @@ public sealed class SetupTests
     {
         G1Affine g = G1Affine.Generator;
         G1Affine twice = G1Point.Generator.Double().ToAffine();
-        Query<Fp> query = new([default, g, default, twice]);
+        Query<Fp> query = Query<Fp>.Create([default, g, default, twice], rows: 2, ComputeOptions.Default);
         Assert.Equal(2, query.FinitePoints.Length);
         Assert.Equal([default, g, default, twice], query.ToArray());
         Fr[] scalars = [Fr.One, Fr.FromUInt64(3), Fr.One, Fr.FromUInt64(5)];
         Assert.Equal(g * Fr.FromUInt64(13), query.SumVarTime(scalars, ComputeOptions.Default));
         Assert.Throws<ArgumentException>(() => query.SumVarTime(scalars.AsSpan(1), ComputeOptions.Default));
+    }
+
+    [Fact]
+    public void A_query_over_a_table_takes_only_indices_that_fit()
+    {
+        Query<Fp> query = Query<Fp>.Create([default, G1Affine.Generator, G1Affine.Generator], rows: 1, ComputeOptions.Default);
+        Assert.Equal(query.ToArray(), Query<Fp>.OverTable(3, [1, 2], query.Table).ToArray());
+        Assert.Throws<ArgumentException>(() => Query<Fp>.OverTable(3, [1], query.Table));
+        Assert.Throws<ArgumentException>(() => Query<Fp>.OverTable(3, [2, 1], query.Table));
+        Assert.Throws<ArgumentException>(() => Query<Fp>.OverTable(3, [1, 3], query.Table));
+        Assert.Throws<ArgumentException>(() => Query<Fp>.OverTable(3, [], query.Table));
+        Assert.True(Query<Fp>.Create([default, default], rows: 1, ComputeOptions.Default).SumVarTime([Fr.One, Fr.One], ComputeOptions.Default).IsInfinity);
+    }
+
+    [Fact]
+    public void Tables_change_the_speed_of_a_key_and_nothing_else()
+    {
+        ProvingKey fast = Sample.ProvingKey.WithTables();
+        Assert.Equal(Sample.ProvingKey.B2.ToArray(), fast.B2.ToArray());
+        using Constraints.Witness witness = Sample.Circuit.Solve((3, 5, 9));
+        Blinding blinding = new(Fr.FromUInt64(1), Fr.FromUInt64(2));
+        Assert.Equal(Sample.Prover.Prove(witness, blinding), new Prover(fast).Prove(witness, blinding));
     }
 }
