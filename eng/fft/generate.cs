@@ -14,12 +14,11 @@ internal sealed class ButterflyTemplate
 {
     private const int Limbs = 6;
     private const int Width = 44;
-    private const int ColumnsAtOnce = 4;
     private static readonly BigInteger modulus = BigInteger.Parse("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private readonly StringBuilder text = new();
     private int bits;
-    private int shared;
+    private int names;
 
     private string V => $"Vector{bits}";
 
@@ -220,14 +219,10 @@ internal sealed class ButterflyTemplate
         }
 
         Line("                high = bias;");
-        for (int first = 0; first < Limbs; first += ColumnsAtOnce)
-        {
-            Columns(first, Math.Min(Limbs, first + ColumnsAtOnce), i => [(a(i), j => v(j))], 0, SettleQuotient);
-        }
-
+        Columns(0, Limbs, [(a, v)], 0, SettleQuotient);
         Line("            }");
 
-        // The carry out of the columns 0 to 5 of a w + Q m, which sum to a multiple of R: rounding columns 4 and 5 finds it.
+        // The carry out of the columns 0 to 5 of a w + Q m, which sum to a multiple of R: plain sums of columns 4 and 5 are near enough.
         Line("            {");
         string w(int i) => ManyRegisters ? $"w{i}" : constant(i);
         string m(int i) => Load("k", i);
@@ -236,20 +231,12 @@ internal sealed class ButterflyTemplate
             Line($"                {V}<double> {string.Join(", ", Enumerable.Range(0, Limbs).Select(i => $"w{i} = {constant(i)}"))};");
         }
 
-        Line($"                {V}<double> left, right;");
-        Line($"                left = {a(0)} * {w(4)};");
-        Line($"                right = {q(0)} * {m(4)};");
-        PlainSums(1, 4, a, q, w, m);
-        Line($"                left = {V}.FusedMultiplyAdd({a(0)}, {w(5)}, (left + right) * unit);");
-        Line($"                right = {q(0)} * {m(5)};");
-        PlainSums(1, 5, a, q, w, m);
-        Line("                carry = ((left + right) + bias) - bias;");
-        int top = (2 * Limbs) - 1;
-        for (int first = Limbs; first < top; first += ColumnsAtOnce)
-        {
-            Columns(first, Math.Min(top, first + ColumnsAtOnce), i => [(a(i), w), (q(i), m)], 1, SettleResult);
-        }
-
+        Line($"                {V}<double> left4 = {a(0)} * {w(4)}, left5 = {a(0)} * {w(5)};");
+        PlainSums("left", a, w);
+        Line($"                {V}<double> right4 = {q(0)} * {m(4)}, right5 = {q(0)} * {m(5)};");
+        PlainSums("right", q, m);
+        Line($"                carry = ({V}.FusedMultiplyAdd(left4 + right4, unit, left5 + right5) + bias) - bias;");
+        Columns(Limbs, (2 * Limbs) - 1, [(a, w), (q, m)], 1, SettleResult);
         Line("                t5 = (high + carry) * unit;");
         Line("            }");
 
@@ -270,55 +257,48 @@ internal sealed class ButterflyTemplate
         }
     }
 
-    private void PlainSums(int from, int column, Func<int, string> a, Func<int, string> q, Func<int, string> w, Func<int, string> m)
+    private void PlainSums(string name, Func<int, string> left, Func<int, string> right)
     {
-        for (int i = from; i <= column; i++)
+        for (int i = 1; i < Limbs; i++)
         {
-            Line($"                left = {V}.FusedMultiplyAdd({a(i)}, {w(column - i)}, left);");
-            Line($"                right = {V}.FusedMultiplyAdd({q(i)}, {m(column - i)}, right);");
+            if (i < Limbs - 1)
+            {
+                Line($"                {name}4 = {V}.FusedMultiplyAdd({left(i)}, {right(4 - i)}, {name}4);");
+            }
+
+            Line($"                {name}5 = {V}.FusedMultiplyAdd({left(i)}, {right(5 - i)}, {name}5);");
         }
     }
 
     private void SettleResult(int c)
     {
-        if (c > Limbs)
-        {
-            Line($"                    l{c} = {V}.FusedMultiplyAdd(high, unit, l{c});");
-        }
-
+        Line(c == Limbs ? $"                    l{c} = {V}.FusedMultiplyAdd(carry, unit, l{c});" : $"                    l{c} = {V}.FusedMultiplyAdd(high, unit, l{c});");
         Line($"                    high = h{c} - bias;");
         Line($"                    d = (l{c} + bias) - bias;");
-        Line($"                    t{c - Limbs} = {V}.FusedMultiplyAdd(carry, unit, l{c} - d);");
+        Line(c == Limbs ? $"                    t{c - Limbs} = l{c} - d;" : $"                    t{c - Limbs} = {V}.FusedMultiplyAdd(carry, unit, l{c} - d);");
         Line("                    carry = d;");
     }
 
-    /// <summary>The exact sums of some columns, h * 2^w + l each, by left factors: one of them meets a limb of each column in turn.</summary>
-    private void Columns(int first, int last, Func<int, (string Left, Func<int, string> Right)[]> factors, int lowest, Action<int> settle)
+    /// <summary>The exact sums h * 2^w + l of some columns, which do not wait for one another; then what to do with each.</summary>
+    private void Columns(int first, int last, (Func<int, string> Left, Func<int, string> Right)[] products, int lowest, Action<int> settle)
     {
         Line("                {");
         Line($"                    {V}<double> d;");
-        int[] done = new int[last];
-        int Terms(int c) => factors(c).Length * (1 + Math.Min(c, Limbs - 1) - Math.Max(lowest, c - Limbs + 1));
+        int Terms(int c) => products.Length * (1 + Math.Min(c, Limbs - 1) - Math.Max(lowest, c - Limbs + 1));
         Line($"                    {V}<double> {string.Join(", ", Enumerable.Range(first, last - first).Select(c => Terms(c) > 1 ? $"h{c}, g{c}, l{c}" : $"h{c}, l{c}"))};");
-        for (int i = lowest; i < Limbs; i++)
+        int[] done = new int[last];
+        foreach ((Func<int, string> left, Func<int, string> right) in products)
         {
-            foreach ((string left, Func<int, string> right) in factors(i))
+            for (int i = lowest; i < Limbs; i++)
             {
-                int from = Math.Max(first, i);
-                int to = Math.Min(last, i + Limbs);
-                if (from >= to)
-                {
-                    continue;
-                }
-
-                string factor = left;
+                string factor = left(i);
                 if (!ManyRegisters)
                 {
-                    factor = $"a{shared++}";
-                    Line($"                    {V}<double> {factor} = {left};");
+                    factor = $"a{names++}";
+                    Line($"                    {V}<double> {factor} = {left(i)};");
                 }
 
-                for (int c = from; c < to; c++)
+                for (int c = Math.Max(first, i); c < Math.Min(last, i + Limbs); c++)
                 {
                     Exact(factor, right(c - i), c, done[c]++);
                 }
@@ -344,7 +324,7 @@ internal sealed class ButterflyTemplate
         string now = step % 2 == 0 ? $"h{c}" : $"g{c}";
         if (!ManyRegisters)
         {
-            string name = $"b{shared++}";
+            string name = $"b{names++}";
             Line($"                    {V}<double> {name} = {right};");
             right = name;
         }

@@ -8,53 +8,41 @@ public sealed partial class EvaluationDomain
     private unsafe void EvaluateByLanes(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
         LaneTransform transform = Lanes(options);
-        double* groups = LaneMemory.Allocate(transform.Length);
-        try
+        using NativeBuffer memory = NativeBuffer.Rent((long)transform.Length * sizeof(double));
+        double* groups = (double*)memory.Pointer;
+        fixed (Fr* pointer = values)
         {
-            fixed (Fr* pointer = values)
+            Fr* natural = pointer;
+            transform.ForEachGroups((from, to) => LoadScaled(groups, natural, step, from, to));
+            transform.SplitToTiles(node, transform.At(groups));
+            transform.ForEachTiles(LaneTransform.RowsLength + FrButterflies.ScratchLength, (i, count, rows) =>
             {
-                Fr* natural = pointer;
-                transform.ForEachGroups((from, to) => LoadScaled(groups, natural, step, from, to));
-                transform.SplitToTiles(node, transform.At(groups));
-                transform.ForEachTiles(LaneTransform.RowsLength + FrButterflies.ScratchLength, (i, count, rows) =>
+                transform.SplitTiles(groups, rows, i, count, node, rows + LaneTransform.RowsLength);
+                for (int g = 0; g < count * LaneTile.Groups; g++)
                 {
-                    transform.SplitTiles(groups, rows, i, count, node, rows + LaneTransform.RowsLength);
-                    for (int g = 0; g < count * LaneTile.Groups; g++)
-                    {
-                        FrLanes.Reduce(rows + (g * FrLanes.GroupLength), rows + (g * FrLanes.GroupLength));
-                    }
+                    FrLanes.Reduce(rows + (g * FrLanes.GroupLength), rows + (g * FrLanes.GroupLength));
+                }
 
-                    transform.StoreRows(natural, rows, i, count);
-                });
-            }
-        }
-        finally
-        {
-            LaneMemory.Free(groups);
+                transform.StoreRows(natural, rows, i, count);
+            });
         }
     }
 
     private unsafe void InterpolateByLanes(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
         LaneTransform transform = Lanes(options);
-        double* groups = LaneMemory.Allocate(transform.Length);
-        try
+        using NativeBuffer memory = NativeBuffer.Rent((long)transform.Length * sizeof(double));
+        double* groups = (double*)memory.Pointer;
+        fixed (Fr* pointer = values)
         {
-            fixed (Fr* pointer = values)
+            Fr* natural = pointer;
+            transform.ForEachTiles(LaneTransform.RowsLength + FrButterflies.ScratchLength, (i, count, rows) =>
             {
-                Fr* natural = pointer;
-                transform.ForEachTiles(LaneTransform.RowsLength + FrButterflies.ScratchLength, (i, count, rows) =>
-                {
-                    transform.LoadRows(rows, natural, i, count);
-                    transform.MergeTiles(rows, groups, i, count, node, rows + LaneTransform.RowsLength);
-                });
-                transform.MergeFromTiles(node, transform.At(groups));
-                transform.ForEachGroups((from, to) => StoreScaled(natural, groups, SizeInverse, step, from, to));
-            }
-        }
-        finally
-        {
-            LaneMemory.Free(groups);
+                transform.LoadRows(rows, natural, i, count);
+                transform.MergeTiles(rows, groups, i, count, node, rows + LaneTransform.RowsLength);
+            });
+            transform.MergeFromTiles(node, transform.At(groups));
+            transform.ForEachGroups((from, to) => StoreScaled(natural, groups, SizeInverse, step, from, to));
         }
     }
 

@@ -11,9 +11,10 @@ namespace ZToken.Algebra;
 /// Q = y v mod R takes half a product, and of w y + Q m only the upper half is wanted, whose carry from below two rounded columns give.
 /// That is 51 exact products of limbs in place of 78. A constant is the 6 limbs of w and the 6 of v: either 12 doubles, the
 /// same for all lanes ("shared"), or 12 rows of 8 doubles ("each").
-/// Bounds, in the terms of FrLanes: a product has weight 1 and is below (0.5 + a hair) m where the factor's weight is at most 64
-/// and its value below 256 m. The limbs of Q stay as they come, of weight 5 + 2.5 times the factor's; with the modulus' own
-/// limbs (1.8 together) no column of 5 + 5 products reaches 768 * 2^86 = 0.75 * 2^96.
+/// Bounds, in the terms of FrLanes, for a factor y of weight W up to 32 and a value up to 256 m: Q's limbs stay as the sums give
+/// them, limb k of weight k + 1 + k W / 2, the topmost taken modulo 2^44. An exact column comes to (4 W + 2.6 W + 7) 2^86 at most, of
+/// 768 * 2^86 allowed. Column 5, (4 W + 1.7 W + 6) 2^86 at most, is summed in plain floating point with errors of at most 12 * 2^39 together,
+/// of 2^43 allowed. The product has weight 1 and is below (0.5 + a hair) m.
 /// </remarks>
 internal static unsafe partial class FrButterflies
 {
@@ -28,7 +29,7 @@ internal static unsafe partial class FrButterflies
 
     private static readonly double* constants = CreateConstants();
 
-    private static bool Wide => Avx512F.IsSupported && Vector512.IsHardwareAccelerated;
+    private static bool Wide => LaneSupport.RegisterBits == 512;
 
     /// <summary>(x + w y, x - w y) for <paramref name="count"/> pairs of groups, <paramref name="step"/> doubles apart. Weights grow by 1.</summary>
     /// <param name="x">The first group of the left halves.</param>
@@ -132,17 +133,28 @@ internal static unsafe partial class FrButterflies
     /// <summary>Writes a constant that all lanes share, with its companion.</summary>
     public static void WriteShared(double* destination, in Fr value)
     {
+        double* eight = stackalloc double[8 * SharedLength];
+        Fr* values = stackalloc Fr[8];
+        values[0] = value;
+        WriteEightShared(eight, values);
+        Unsafe.CopyBlock(destination, eight, SharedLength * sizeof(double));
+    }
+
+    /// <summary>Writes eight constants, one after another, each to be shared by all lanes.</summary>
+    public static void WriteEightShared(double* destination, Fr* values)
+    {
         double* group = stackalloc double[EachLength + 8];
         group = LaneMemory.Align(group);
-        FrLanes.Broadcast(group, value);
+        FrLanes.Load(group, values);
         AddCompanion(group);
-        for (int i = 0; i < SharedLength; i++)
+        for (int i = 0; i < EachLength; i++)
         {
-            destination[i] = group[8 * i];
+            destination[(i % 8 * SharedLength) + (i / 8)] = group[i];
         }
     }
 
     /// <summary>Writes the companion of a group of constants of weight 1, limb by limb behind it: six rows become twelve.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddCompanion(double* each)
     {
         Vector256<double> bias = Vector256.Create(Bias);
@@ -169,6 +181,7 @@ internal static unsafe partial class FrButterflies
     }
 
     /// <summary>Turns the rows of eight groups into columns: lane l of row to[r] of the result is lane r of row from[l] of the source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double* result, ReadOnlySpan<byte> to, double* source, ReadOnlySpan<byte> from)
     {
         const int Row = FrLanes.GroupLength;

@@ -12,7 +12,7 @@ internal sealed unsafe class LaneTransform
     public const int MinLogSize = 6;
 
     /// <summary>Tiles that go together at most.</summary>
-    public const int TilesTogether = 2;
+    public const int TilesTogether = 8;
 
     /// <summary>Doubles that hold the rows of all tiles that go together.</summary>
     public const int RowsLength = TilesTogether * LaneTile.Length;
@@ -94,14 +94,16 @@ internal sealed unsafe class LaneTransform
         int runs = Math.Min(tiles / together, 8 * options.Threads);
         ParallelWork.ForEach(options, runs, run =>
         {
+            int logTiles = logSize - MinLogSize;
             int from = (int)((long)tiles / together * run / runs);
             int to = (int)((long)tiles / together * (run + 1) / runs);
             double* memory = LaneMemory.Allocate(doubles);
             try
             {
-                for (int pair = from; pair < to; pair++)
+                for (int step = from; step < to; step++)
                 {
-                    work(pair * together, together, memory);
+                    int position = (int)BitReversal.Of((uint)step, logTiles - int.Log2(together));
+                    work(position * together, together, memory);
                 }
             }
             finally

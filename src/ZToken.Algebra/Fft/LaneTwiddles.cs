@@ -116,9 +116,12 @@ internal sealed unsafe class LaneTwiddles(RootOfUnity root, bool inverse)
     private static double* CreateShared(ReadOnlySpan<Fr> scalars)
     {
         double* result = LaneMemory.Allocate((nint)scalars.Length * FrButterflies.SharedLength);
-        for (int j = 0; j < scalars.Length; j++)
+        fixed (Fr* scalar = scalars)
         {
-            FrButterflies.WriteShared(result + ((nint)j * FrButterflies.SharedLength), scalars[j]);
+            for (int j = 0; j < scalars.Length; j += 8)
+            {
+                FrButterflies.WriteEightShared(result + ((nint)j * FrButterflies.SharedLength), scalar + j);
+            }
         }
 
         return result;

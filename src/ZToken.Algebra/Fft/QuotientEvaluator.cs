@@ -49,50 +49,43 @@ public sealed class QuotientEvaluator
         // Each of the groups of the three goes through a tile and through the tree, both ways.
         ProgressMeter meter = new(options, 3L * 4 * domain.Size / 8);
         LaneTransform transform = new(domain.LogSize, domain.Root, options, meter);
-        double* memory = LaneMemory.Allocate(3 * transform.Length);
-        try
+        using NativeBuffer memory = NativeBuffer.Rent(3L * transform.Length * sizeof(double));
+        double* groupsA = (double*)memory.Pointer;
+        double* groupsB = groupsA + transform.Length;
+        double* groupsC = groupsB + transform.Length;
+        LaneSteps[] polynomials = [transform.At(groupsA), transform.At(groupsB), transform.At(groupsC)];
+        fixed (Fr* pointerA = a, pointerB = b, pointerQuotient = quotient)
         {
-            double* groupsA = memory;
-            double* groupsB = groupsA + transform.Length;
-            double* groupsC = groupsB + transform.Length;
-            LaneSteps[] polynomials = [transform.At(groupsA), transform.At(groupsB), transform.At(groupsC)];
-            fixed (Fr* pointerA = a, pointerB = b, pointerQuotient = quotient)
+            Fr* naturalA = pointerA;
+            Fr* naturalB = pointerB;
+            Fr* naturalQuotient = pointerQuotient;
+            double* sizeInverse = stackalloc double[FrButterflies.SharedLength];
+            FrButterflies.WriteShared(sizeInverse, domain.SizeInverse);
+            transform.ForEachTiles((3 * LaneTransform.RowsLength) + FrLanes.ScratchLength, (i, count, rowsA) =>
             {
-                Fr* naturalA = pointerA;
-                Fr* naturalB = pointerB;
-                Fr* naturalQuotient = pointerQuotient;
-                double* sizeInverse = stackalloc double[FrButterflies.SharedLength];
-                FrButterflies.WriteShared(sizeInverse, domain.SizeInverse);
-                transform.ForEachTiles((3 * LaneTransform.RowsLength) + FrLanes.ScratchLength, (i, count, rowsA) =>
-                {
-                    double* rowsB = rowsA + LaneTransform.RowsLength;
-                    double* rowsC = rowsB + LaneTransform.RowsLength;
-                    double* scratch = rowsC + LaneTransform.RowsLength;
-                    transform.LoadRows(rowsA, naturalA, i, count);
-                    transform.LoadRows(rowsB, naturalB, i, count);
-                    Prepare(rowsA, rowsB, rowsC, sizeInverse, count * LaneTile.Groups, scratch);
-                    transform.MergeTiles(rowsA, groupsA, i, count, Down, scratch);
-                    transform.MergeTiles(rowsB, groupsB, i, count, Down, scratch);
-                    transform.MergeTiles(rowsC, groupsC, i, count, Down, scratch);
-                });
-                transform.MergeFromTiles(Down, polynomials);
-                transform.SplitToTiles(Odd, polynomials);
-                transform.ForEachTiles((3 * LaneTransform.RowsLength) + FrLanes.ScratchLength, (i, count, rowsA) =>
-                {
-                    double* rowsB = rowsA + LaneTransform.RowsLength;
-                    double* rowsC = rowsB + LaneTransform.RowsLength;
-                    double* scratch = rowsC + LaneTransform.RowsLength;
-                    transform.SplitTiles(groupsA, rowsA, i, count, Odd, scratch);
-                    transform.SplitTiles(groupsB, rowsB, i, count, Odd, scratch);
-                    transform.SplitTiles(groupsC, rowsC, i, count, Odd, scratch);
-                    Join(rowsA, rowsB, rowsC, count * LaneTile.Groups, scratch);
-                    transform.StoreRows(naturalQuotient, rowsA, i, count);
-                });
-            }
-        }
-        finally
-        {
-            LaneMemory.Free(memory);
+                double* rowsB = rowsA + LaneTransform.RowsLength;
+                double* rowsC = rowsB + LaneTransform.RowsLength;
+                double* scratch = rowsC + LaneTransform.RowsLength;
+                transform.LoadRows(rowsA, naturalA, i, count);
+                transform.LoadRows(rowsB, naturalB, i, count);
+                Prepare(rowsA, rowsB, rowsC, sizeInverse, count * LaneTile.Groups, scratch);
+                transform.MergeTiles(rowsA, groupsA, i, count, Down, scratch);
+                transform.MergeTiles(rowsB, groupsB, i, count, Down, scratch);
+                transform.MergeTiles(rowsC, groupsC, i, count, Down, scratch);
+            });
+            transform.MergeFromTiles(Down, polynomials);
+            transform.SplitToTiles(Odd, polynomials);
+            transform.ForEachTiles((3 * LaneTransform.RowsLength) + FrLanes.ScratchLength, (i, count, rowsA) =>
+            {
+                double* rowsB = rowsA + LaneTransform.RowsLength;
+                double* rowsC = rowsB + LaneTransform.RowsLength;
+                double* scratch = rowsC + LaneTransform.RowsLength;
+                transform.SplitTiles(groupsA, rowsA, i, count, Odd, scratch);
+                transform.SplitTiles(groupsB, rowsB, i, count, Odd, scratch);
+                transform.SplitTiles(groupsC, rowsC, i, count, Odd, scratch);
+                Join(rowsA, rowsB, rowsC, count * LaneTile.Groups, scratch);
+                transform.StoreRows(naturalQuotient, rowsA, i, count);
+            });
         }
     }
 

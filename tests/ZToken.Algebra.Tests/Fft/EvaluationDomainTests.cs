@@ -4,6 +4,7 @@ using CsCheck;
 
 namespace ZToken.Algebra.Tests;
 
+[Trait("registers", "any")]
 public sealed class EvaluationDomainTests
 {
     private static readonly RandomSource random = RandomSource.FromSeed("evaluation domain"u8);

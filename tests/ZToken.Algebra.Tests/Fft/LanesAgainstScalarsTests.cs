@@ -1,6 +1,7 @@
 namespace ZToken.Algebra.Tests;
 
 /// <summary>Transforms in lanes against the plain ones, which <see cref="EvaluationDomainTests"/> checks against the definition.</summary>
+[Trait("registers", "any")]
 public sealed class LanesAgainstScalarsTests
 {
     private static readonly RandomSource random = RandomSource.FromSeed("lanes against scalars"u8);

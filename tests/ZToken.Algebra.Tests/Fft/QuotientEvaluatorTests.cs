@@ -1,5 +1,6 @@
 namespace ZToken.Algebra.Tests;
 
+[Trait("registers", "any")]
 public sealed class QuotientEvaluatorTests
 {
     private static readonly RandomSource random = RandomSource.FromSeed("quotient"u8);
