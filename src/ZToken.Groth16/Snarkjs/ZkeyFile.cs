@@ -103,7 +103,15 @@ public sealed partial class ZkeyFile
         }
 
         key = new ProvingKey(
-            verifyingKey, Origin, BetaG1, DeltaG1, new Query<Fp>(A.Span), new Query<Fp>(B1.Span), new Query<Fp2>(B2.Span), new Query<Fp>(C.Span), new Query<Fp>(H.Span));
+            verifyingKey,
+            Origin,
+            BetaG1,
+            DeltaG1,
+            Query<Fp>.Create(A.Span, rows: 1, options),
+            Query<Fp>.Create(B1.Span, rows: 1, options),
+            Query<Fp2>.Create(B2.Span, rows: 1, options),
+            Query<Fp>.Create(C.Span, rows: 1, options),
+            Query<Fp>.Create(H.Span, rows: 1, options));
         return VerifyingKeyRefusal.None;
     }
 
