@@ -24,6 +24,15 @@ public static class Domains
     /// <summary>BLAKE2b: nonces and challenges of <see cref="ZToken.Crypto.RedJubjub"/>.</summary>
     public static ReadOnlySpan<byte> RedJubjub => "ZToken_RedJubjub"u8;
 
+    /// <summary>BLAKE2b: challenges of <see cref="ZToken.Crypto.KnowledgeProof"/>.</summary>
+    public static ReadOnlySpan<byte> KnowledgeProof => "ZToken_KnowsLog_"u8;
+
+    /// <summary>BLAKE2b: challenges of <see cref="ZToken.Crypto.EqualityProof"/>.</summary>
+    public static ReadOnlySpan<byte> EqualityProof => "ZToken_EqualLogs"u8;
+
+    /// <summary>BLAKE2b: nonces of both proofs.</summary>
+    public static ReadOnlySpan<byte> ProofNonce => "ZToken_NonceSeed"u8;
+
     /// <summary>BLAKE2s: <see cref="Generators.Authorization"/>.</summary>
     public static ReadOnlySpan<byte> AuthorizationGenerator => "ZT_auth_"u8;
 
