@@ -30,7 +30,7 @@ public sealed class ConstraintSystemBuilder
 
     /// <summary>Adds the row a * b = c. Terms may come in any order, repeat a wire, or be zero.</summary>
     /// <exception cref="ArgumentException">A wire or a coefficient that does not exist.</exception>
-    public void AddRow(ReadOnlySpan<Term> a, ReadOnlySpan<Term> b, ReadOnlySpan<Term> c) => 
+    public void AddRow(ReadOnlySpan<Term> a, ReadOnlySpan<Term> b, ReadOnlySpan<Term> c) =>
         rows.Add(Side(a, forms.Factors), Side(b, forms.Factors), Side(c, forms.Products));
 
     /// <summary>The system of the rows so far.</summary>

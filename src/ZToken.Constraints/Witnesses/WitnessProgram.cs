@@ -7,21 +7,21 @@ namespace ZToken.Constraints;
 /// Variable time: it looks at the values of the wires. It runs where the proof is made, on the secrets' own machine;
 /// the proof itself is made in variable time too.
 /// </remarks>
-internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] stages, WitnessStep[] steps, int adviceCount)
+internal sealed class WitnessProgram(ConstraintSystem system, WitnessLayout layout, WitnessStage[] stages, WitnessStep[] steps)
 {
     private readonly int mostDivisions = stages.Length == 0 ? 0 : stages.Max(stage => stage.Divisions.Length);
 
     public ConstraintSystem System => system;
 
-    /// <summary>An array for one witness: wires, forms that are factors, advice. Wire 0 is one, the rest zero.</summary>
+    /// <summary>An array for one witness. Wire 0 is one, the rest zero.</summary>
     public Fr[] NewValues()
     {
-        Fr[] values = new Fr[system.FactorCount + adviceCount];
+        Fr[] values = new Fr[layout.Length];
         values[0] = Fr.One;
         return values;
     }
 
-    public WitnessFrame Frame(Fr[] values) => new(values, system.WireCount, system.FactorCount - system.WireCount);
+    public WitnessFrame Frame(Fr[] values) => new(values, layout);
 
     /// <summary>Computes everything that hangs on the inputs, which stand in their slots already.</summary>
     public void Run(Fr[] values, ComputeOptions options)
@@ -30,11 +30,7 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
         foreach (WitnessStage stage in stages)
         {
             options.Cancellation.ThrowIfCancellationRequested();
-            foreach (ref readonly WitnessInstruction instruction in stage.Light.AsSpan())
-            {
-                RunLight(instruction, Frame(values));
-            }
-
+            RunLight(stage.Light, values);
             int pieces = stage.Steps.Length + (stage.Divisions.Length == 0 ? 0 : 1);
             if (options.Threads > 1 && pieces > 1)
             {
@@ -62,29 +58,33 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
         }
         else
         {
-            Divide(stage.Divisions, Frame(values), divisors);
+            Divide(stage.Divisions, values, divisors);
         }
     }
 
-    private void RunLight(in WitnessInstruction instruction, in WitnessFrame frame)
+    private void RunLight(ReadOnlySpan<LightInstruction> instructions, Fr[] array)
     {
-        switch (instruction.Operation)
+        Span<Fr> values = array;
+        foreach (ref readonly LightInstruction instruction in instructions)
         {
-            case WitnessOperation.Multiply:
-                frame[instruction.Target] = frame[instruction.Left] * frame[instruction.Right];
-                break;
-            case WitnessOperation.MultiplySubtract:
-                frame[instruction.Target] = (frame[instruction.Left] * frame[instruction.Right]) - frame[instruction.Third];
-                break;
-            case WitnessOperation.EvaluateForm:
-                frame[instruction.Target] = system.Evaluate(system.WireCount + instruction.Target.Index, frame.Wires);
-                break;
-            case WitnessOperation.RunStep:
-                steps[instruction.Count].Execute(frame);
-                break;
-            default:
-                ExtractBits(frame[instruction.Left], instruction.Shift, frame[new SlotRange(instruction.Target, instruction.Count)]);
-                break;
+            switch (instruction.Operation)
+            {
+                case WitnessOperation.Multiply:
+                    values[instruction.Target] = values[instruction.Left] * values[instruction.Right];
+                    break;
+                case WitnessOperation.MultiplySubtract:
+                    values[instruction.Target] = (values[instruction.Left] * values[instruction.Right]) - values[instruction.Third];
+                    break;
+                case WitnessOperation.EvaluateForm:
+                    values[instruction.Target] = system.Evaluate(instruction.Target, values);
+                    break;
+                case WitnessOperation.RunStep:
+                    steps[instruction.Count].Execute(Frame(array));
+                    break;
+                default:
+                    ExtractBits(values[instruction.Left], instruction.Shift, values.Slice(instruction.Target, instruction.Count));
+                    break;
+            }
         }
     }
 
@@ -99,18 +99,18 @@ internal sealed class WitnessProgram(ConstraintSystem system, WitnessStage[] sta
         }
     }
 
-    private static void Divide(WitnessInstruction[] divisions, in WitnessFrame frame, Fr[] scratch)
+    private static void Divide(LightInstruction[] divisions, Fr[] values, Fr[] scratch)
     {
         Span<Fr> inverses = scratch.AsSpan(0, divisions.Length);
         for (int i = 0; i < divisions.Length; i++)
         {
-            inverses[i] = frame[divisions[i].Right];
+            inverses[i] = values[divisions[i].Right];
         }
 
         BatchInversion.Invert(inverses);
         for (int i = 0; i < divisions.Length; i++)
         {
-            frame[divisions[i].Target] = frame[divisions[i].Left] * inverses[i];
+            values[divisions[i].Target] = values[divisions[i].Left] * inverses[i];
         }
     }
 }

@@ -39,28 +39,32 @@ internal sealed class WitnessProgramBuilder
 
     public WitnessProgram Build(ConstraintSystem system)
     {
-        int[] ranks = new WitnessRanks(system, adviceCount).Assign(instructions, steps);
+        WitnessLayout layout = new(system.WireCount, system.FactorCount, adviceCount);
+        int[] ranks = new WitnessRanks(system, layout).Assign(instructions, steps);
         int rankCount = ranks.Length == 0 ? 0 : ranks.Max() + 1;
-        List<WitnessInstruction>[] light = NewLists(rankCount), divisions = NewLists(rankCount), runs = NewLists(rankCount);
+        List<LightInstruction>[] light = NewLists<LightInstruction>(rankCount), divisions = NewLists<LightInstruction>(rankCount);
+        List<WitnessStep>[] heavy = NewLists<WitnessStep>(rankCount);
         for (int i = 0; i < ranks.Length; i++)
         {
-            List<WitnessInstruction>[] kind = instructions[i].Operation switch
+            WitnessInstruction instruction = instructions[i];
+            if (instruction.Operation == WitnessOperation.RunStep && steps[instruction.Count].IsHeavy)
             {
-                WitnessOperation.Divide => divisions,
-                WitnessOperation.RunStep when steps[instructions[i].Count].IsHeavy => runs,
-                _ => light,
-            };
-            kind[ranks[i]].Add(instructions[i]);
+                heavy[ranks[i]].Add(steps[instruction.Count]);
+            }
+            else
+            {
+                (instruction.Operation == WitnessOperation.Divide ? divisions : light)[ranks[i]].Add(LightInstruction.Of(instruction, layout));
+            }
         }
 
         WitnessStage[] stages = new WitnessStage[rankCount];
         for (int rank = 0; rank < rankCount; rank++)
         {
-            stages[rank] = new WitnessStage([.. light[rank]], [.. divisions[rank]], [.. runs[rank].Select(run => steps[run.Count])]);
+            stages[rank] = new WitnessStage([.. light[rank]], [.. divisions[rank]], [.. heavy[rank]]);
         }
 
-        return new WitnessProgram(system, stages, [.. steps], adviceCount);
+        return new WitnessProgram(system, layout, stages, [.. steps]);
     }
 
-    private static List<WitnessInstruction>[] NewLists(int count) => [.. Enumerable.Range(0, count).Select(_ => new List<WitnessInstruction>())];
+    private static List<T>[] NewLists<T>(int count) => [.. Enumerable.Range(0, count).Select(_ => new List<T>())];
 }

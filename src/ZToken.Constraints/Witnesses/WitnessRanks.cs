@@ -1,10 +1,10 @@
 namespace ZToken.Constraints;
 
 /// <summary>Finds the rank of every instruction: see <see cref="WitnessProgramBuilder"/>.</summary>
-internal sealed class WitnessRanks(ConstraintSystem system, int adviceCount)
+internal sealed class WitnessRanks(ConstraintSystem system, WitnessLayout layout)
 {
     // For each kind of slot, the first rank in which its value is known.
-    private readonly int[][] known = [new int[system.WireCount], new int[system.FactorCount - system.WireCount], new int[adviceCount]];
+    private readonly int[][] known = [new int[layout.WireCount], new int[layout.FactorCount - layout.WireCount], new int[layout.AdviceCount]];
 
     public int[] Assign(List<WitnessInstruction> instructions, List<WitnessStep> steps)
     {

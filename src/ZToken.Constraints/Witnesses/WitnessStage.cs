@@ -4,4 +4,4 @@ namespace ZToken.Constraints;
 /// <param name="Light">Run first, in order.</param>
 /// <param name="Divisions">Share one inversion.</param>
 /// <param name="Steps">Heavy steps, independent of each other and of the divisions.</param>
-internal sealed record WitnessStage(WitnessInstruction[] Light, WitnessInstruction[] Divisions, WitnessStep[] Steps);
+internal sealed record WitnessStage(LightInstruction[] Light, LightInstruction[] Divisions, WitnessStep[] Steps);

@@ -14,6 +14,19 @@ public sealed class PinnedCircuitTests
         Assert.True(digest == actual, $"'{circuit}' is now {actual}");
     }
 
+    [Fact]
+    public void The_report_of_the_sample_says_where_its_constraints_go() => Assert.Equal(
+        """
+            2,273  membership-3x2
+              140    bits x 4
+              528    poseidon2 x 2
+            1,602    merkle path x 2
+            1,602      level x 6
+            1,584        poseidon2 x 6
+
+        """.ReplaceLineEndings(),
+        GadgetReport.Of(SystemOf("membership-3x2")).ToString());
+
     private static ConstraintSystem SystemOf(string circuit) => circuit switch
     {
         "chain-5" => new ChainCircuit(5).System,
