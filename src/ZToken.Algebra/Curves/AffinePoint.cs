@@ -40,6 +40,24 @@ public readonly struct AffinePoint<TField>(in TField x, in TField y) : IEquatabl
     /// <summary>Multiplies by a scalar, in a time that does not depend on the scalar.</summary>
     public static JacobianPoint<TField> operator *(in AffinePoint<TField> p, in Fr k) => new JacobianPoint<TField>(p) * k;
 
+    /// <summary>Multiplies by a public integer, little-endian limbs of any length. Variable time.</summary>
+    public JacobianPoint<TField> MultiplyVarTime(ReadOnlySpan<ulong> k)
+    {
+        JacobianPoint<TField> result = JacobianPoint<TField>.Infinity;
+        bool started = false;
+        for (int i = (k.Length * 64) - 1; i >= 0; i--)
+        {
+            result = started ? result.Double() : result;
+            if (((k[i >> 6] >> (i & 63)) & 1) != 0)
+            {
+                result += this;
+                started = true;
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>Tells whether two points are equal.</summary>
     public static bool operator ==(in AffinePoint<TField> a, in AffinePoint<TField> b) => (a.X == b.X) & (a.Y == b.Y);
 

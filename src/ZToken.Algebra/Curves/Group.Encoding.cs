@@ -105,7 +105,7 @@ public static partial class Group<TField>
 
     private static bool KeepIfInSubgroup(ref AffinePoint<TField> point)
     {
-        bool inside = TField.IsInSubgroup(point);
+        bool inside = IsInSubgroup(point);
         point = inside ? point : default;
         return inside;
     }

@@ -12,10 +12,6 @@ public static partial class Group<TField>
     /// <summary>The generator that everyone uses.</summary>
     public static AffinePoint<TField> Generator => AffinePoint<TField>.Generator;
 
-    /// <summary>Whether a point is on the curve and in the subgroup of order r; infinity is.</summary>
-    /// <remarks>By the group's endomorphism: 126 doublings in G1, 63 in G2. Variable time.</remarks>
-    public static bool Contains(in AffinePoint<TField> point) => point.IsOnCurve && TField.IsInSubgroup(point);
-
     /// <summary>Maps any point of the curve into the subgroup, by the fixed multiple of RFC 9380, section 8.8.</summary>
     public static JacobianPoint<TField> ClearCofactor(in JacobianPoint<TField> point) => TField.ClearCofactor(point);
 }

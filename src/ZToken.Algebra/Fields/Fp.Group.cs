@@ -9,7 +9,9 @@ public readonly partial struct Fp : IGroupField<Fp>
 
     void IGroupField<Fp>.CopyCoefficientsTo(Span<Fp> coefficients) => coefficients[0] = this;
 
-    static bool IGroupField<Fp>.IsInSubgroup(in G1Affine point) => G1Endomorphism.IsInSubgroup(point);
+    static ReadOnlySpan<ulong> IGroupField<Fp>.MembershipFactor => G1Endomorphism.MembershipFactor;
+
+    static bool IGroupField<Fp>.IsMember(in G1Affine point, in G1Point multiple) => G1Endomorphism.IsMember(point, multiple);
 
     static G1Point IGroupField<Fp>.ClearCofactor(in G1Point point) => G1Endomorphism.ClearCofactor(point);
 

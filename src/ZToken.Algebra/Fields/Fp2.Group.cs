@@ -13,7 +13,9 @@ public readonly partial struct Fp2 : IGroupField<Fp2>
         coefficients[1] = C1;
     }
 
-    static bool IGroupField<Fp2>.IsInSubgroup(in G2Affine point) => G2Endomorphism.IsInSubgroup(point);
+    static ReadOnlySpan<ulong> IGroupField<Fp2>.MembershipFactor => G2Endomorphism.MembershipFactor;
+
+    static bool IGroupField<Fp2>.IsMember(in G2Affine point, in G2Point multiple) => G2Endomorphism.IsMember(point, multiple);
 
     static G2Point IGroupField<Fp2>.ClearCofactor(in G2Point point) => G2Endomorphism.ClearCofactor(point);
 

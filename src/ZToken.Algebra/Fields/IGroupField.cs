@@ -14,8 +14,11 @@ public interface IGroupField<T> : ICurveField<T>
     /// <summary>Writes the <see cref="Degree"/> coefficients, that of 1 first.</summary>
     void CopyCoefficientsTo(Span<Fp> coefficients);
 
-    /// <summary>Whether a point of the curve lies in the subgroup of order r.</summary>
-    static abstract bool IsInSubgroup(in AffinePoint<T> point);
+    /// <summary>The k, little-endian limbs, for which [k] P tells whether P lies in the subgroup of order r.</summary>
+    static abstract ReadOnlySpan<ulong> MembershipFactor { get; }
+
+    /// <summary>Whether a point of the curve lies in the subgroup of order r, given its multiple by <see cref="MembershipFactor"/>.</summary>
+    static abstract bool IsMember(in AffinePoint<T> point, in JacobianPoint<T> multiple);
 
     /// <summary>Maps a point of the curve into the subgroup of order r, by the multiple that RFC 9380 fixes.</summary>
     static abstract JacobianPoint<T> ClearCofactor(in JacobianPoint<T> point);

@@ -129,6 +129,37 @@ public abstract class SubgroupTests<TField>(string name, string cofactor, string
         Assert.True(Group<TField>.ClearCofactor(default).IsInfinity);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Many_points_get_the_answers_that_each_gets(int threads)
+    {
+        // Inside, outside, off the curve, infinity and points of small order, in all lanes and over several parts.
+        ComputeOptions options = new() { Threads = threads };
+        BigInteger h = BigInteger.Parse("0" + cofactor, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        AffinePoint<TField>[] outside = [.. CurvePoints(7)];
+        int smallest = Enumerable.Range(2, 100).First(q => h % q == 0);
+        while (h % smallest == 0)
+        {
+            h /= smallest;
+        }
+
+        AffinePoint<TField>[] points =
+        [
+            default, Group<TField>.Generator, new(TField.One, TField.One), .. outside,
+            .. outside.Select(p => p.MultiplyVarTime(Limbs(h)).ToAffine().MultiplyVarTime(Fr.ModulusLimbs).ToAffine()),
+            .. Enumerable.Range(1, 60).Select(i => (Group<TField>.Generator * Fr.FromUInt64((ulong)i)).ToAffine()), .. outside,
+        ];
+        bool[] expected = [.. points.Select(p => Group<TField>.Contains(p))];
+        bool[] inside = new bool[points.Length];
+        Group<TField>.Contains(points, inside, options);
+        Assert.Equal(expected, inside);
+        Assert.Equal(2, Group<TField>.IndexOfOutsider(points, options));
+        Assert.Equal(-1, Group<TField>.IndexOfOutsider(points.AsSpan(17, 60), options));
+        Assert.Equal(-1, Group<TField>.IndexOfOutsider([], options));
+        Assert.Throws<ArgumentException>(() => Group<TField>.Contains(points, inside.AsSpan(1), options));
+    }
+
     [Fact]
     public void Infinity_and_the_generator_are_inside_and_a_point_off_the_curve_is_not()
     {
