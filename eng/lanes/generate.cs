@@ -85,7 +85,13 @@ internal sealed class LaneTemplate(LaneField field)
             Product($"Multiply{width}", "double* a, double* b", column => ProductTerms(column, "a", "b"));
             Product($"Square{width}", "double* a", SquareTerms);
             Product($"SumOfProducts{width}", "double* a, double* b, double* c, double* d", column => [.. ProductTerms(column, "a", "b"), .. ProductTerms(column, "c", "d")]);
-            Reduce();
+            Reduce("Reduce", "double* a", i => LoadOf("a", i));
+            Reduce("SubtractAndReduce", "double* a, double* b", i => $"{LoadOf("a", i)} - {LoadOf("b", i)}");
+            Reduce(
+                "SubtractTwiceAndReduce",
+                "double* rest, double* a, double* b, double* c",
+                i => $"{LoadOf("a", i)} - {LoadOf("b", i)} - {LoadOf("c", i)}",
+                (i, result) => Line($"        {StoreTo("rest", i, $"{LoadOf("b", i)} - {result}")}"));
             Load();
             Store();
         }
@@ -285,6 +291,37 @@ internal sealed class LaneTemplate(LaneField field)
                     {
                         Reduce256(result, a, Constants);
                         Reduce256(result + 4, a + 4, Constants);
+                    }
+                }
+
+                /// <summary>a - b, reduced as by <see cref="Reduce"/>; the result may lie where an operand lies.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static void SubtractAndReduce(double* result, double* a, double* b)
+                {
+                    if (Wide)
+                    {
+                        SubtractAndReduce512(result, a, b, Constants);
+                    }
+                    else
+                    {
+                        SubtractAndReduce256(result, a, b, Constants);
+                        SubtractAndReduce256(result + 4, a + 4, b + 4, Constants);
+                    }
+                }
+
+                /// <summary>result = a - b - c, reduced as by <see cref="Reduce"/>, and rest = b - result; the result may lie where an operand lies, the rest may not.</summary>
+                /// <remarks>The abscissa of a sum of points and what its ordinate is computed from, in one pass.</remarks>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c)
+                {
+                    if (Wide)
+                    {
+                        SubtractTwiceAndReduce512(result, rest, a, b, c, Constants);
+                    }
+                    else
+                    {
+                        SubtractTwiceAndReduce256(result, rest, a, b, c, Constants);
+                        SubtractTwiceAndReduce256(result + 4, rest + 4, a + 4, b + 4, c + 4, Constants);
                     }
                 }
 
@@ -613,24 +650,32 @@ internal sealed class LaneTemplate(LaneField field)
         Line("");
     }
 
-    private void Reduce()
+    /// <summary>The value of each limb less a multiple of the modulus, and one round of carries for all limbs at once.</summary>
+    private void Reduce(string name, string parameters, Func<int, string> limb, Action<int, string>? further = null)
     {
         Line("    [SkipLocalsInit]");
         Line("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        Line($"    private static void Reduce{bits}(double* r, double* a, double* k)");
+        Line($"    private static void {name}{bits}(double* r, {parameters}, double* k)");
         Line("    {");
         Line($"        {V}<double> bias = {V}.Create(Bias), unit = {V}.Create(Unit), round = {V}.Create(6755399441055744.0), d, e, carry;");
-        Line($"        {V}<double> q = {V}.FusedMultiplyAdd({LoadOf("a", n - 2)}, unit, {LoadOf("a", n - 1)});");
+        Line($"        {V}<double> q = {V}.FusedMultiplyAdd({limb(n - 2)}, unit, {limb(n - 1)});");
         Line($"        q = round - ((q * {V}.Create(InverseModulus)) + round);");
         for (int i = 0; i < n; i++)
         {
-            Line($"        e = {V}.FusedMultiplyAdd(q, {LoadOf("k", i)}, {LoadOf("a", i)});");
+            Line($"        e = {V}.FusedMultiplyAdd(q, {LoadOf("k", i)}, {limb(i)});");
             if (i < n - 1)
             {
                 Line("        d = (e + bias) - bias;");
+                Line("        e -= d;");
             }
 
-            Line(i == 0 ? $"        {StoreTo("r", 0, "e - d")}" : $"        {StoreTo("r", i, $"{V}.FusedMultiplyAdd(carry, unit, {(i < n - 1 ? "e - d" : "e")})")}");
+            if (i > 0)
+            {
+                Line($"        e = {V}.FusedMultiplyAdd(carry, unit, e);");
+            }
+
+            further?.Invoke(i, "e");
+            Line($"        {StoreTo("r", i, "e")}");
             if (i < n - 1)
             {
                 Line("        carry = d;");

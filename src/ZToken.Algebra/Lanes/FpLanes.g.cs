@@ -137,6 +137,37 @@ public static unsafe partial class FpLanes
         }
     }
 
+    /// <summary>a - b, reduced as by <see cref="Reduce"/>; the result may lie where an operand lies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractAndReduce(double* result, double* a, double* b)
+    {
+        if (Wide)
+        {
+            SubtractAndReduce512(result, a, b, Constants);
+        }
+        else
+        {
+            SubtractAndReduce256(result, a, b, Constants);
+            SubtractAndReduce256(result + 4, a + 4, b + 4, Constants);
+        }
+    }
+
+    /// <summary>result = a - b - c, reduced as by <see cref="Reduce"/>, and rest = b - result; the result may lie where an operand lies, the rest may not.</summary>
+    /// <remarks>The abscissa of a sum of points and what its ordinate is computed from, in one pass.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c)
+    {
+        if (Wide)
+        {
+            SubtractTwiceAndReduce512(result, rest, a, b, c, Constants);
+        }
+        else
+        {
+            SubtractTwiceAndReduce256(result, rest, a, b, c, Constants);
+            SubtractTwiceAndReduce256(result + 4, rest + 4, a + 4, b + 4, c + 4, Constants);
+        }
+    }
+
     /// <summary>Adds; weights add.</summary>
     public static void Add(double* result, double* a, double* b)
     {
@@ -2459,34 +2490,162 @@ public static unsafe partial class FpLanes
         q = round - ((q * Vector256.Create(InverseModulus)) + round);
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k), Vector256.LoadAligned(a));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(e - d, r);
+        e -= d;
+        Vector256.StoreAligned(e, r);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 8), Vector256.LoadAligned(a + 8));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e - d), r + 8);
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 8);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 16), Vector256.LoadAligned(a + 16));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e - d), r + 16);
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 16);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 24), Vector256.LoadAligned(a + 24));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e - d), r + 24);
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 24);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 32), Vector256.LoadAligned(a + 32));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e - d), r + 32);
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 32);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 40), Vector256.LoadAligned(a + 40));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e - d), r + 40);
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 40);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 48), Vector256.LoadAligned(a + 48));
         d = (e + bias) - bias;
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e - d), r + 48);
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 48);
         carry = d;
         e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 56), Vector256.LoadAligned(a + 56));
-        Vector256.StoreAligned(Vector256.FusedMultiplyAdd(carry, unit, e), r + 56);
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 56);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractAndReduce256(double* r, double* a, double* b, double* k)
+    {
+        Vector256<double> bias = Vector256.Create(Bias), unit = Vector256.Create(Unit), round = Vector256.Create(6755399441055744.0), d, e, carry;
+        Vector256<double> q = Vector256.FusedMultiplyAdd(Vector256.LoadAligned(a + 48) - Vector256.LoadAligned(b + 48), unit, Vector256.LoadAligned(a + 56) - Vector256.LoadAligned(b + 56));
+        q = round - ((q * Vector256.Create(InverseModulus)) + round);
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k), Vector256.LoadAligned(a) - Vector256.LoadAligned(b));
+        d = (e + bias) - bias;
+        e -= d;
+        Vector256.StoreAligned(e, r);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 8), Vector256.LoadAligned(a + 8) - Vector256.LoadAligned(b + 8));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 8);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 16), Vector256.LoadAligned(a + 16) - Vector256.LoadAligned(b + 16));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 16);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 24), Vector256.LoadAligned(a + 24) - Vector256.LoadAligned(b + 24));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 24);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 32), Vector256.LoadAligned(a + 32) - Vector256.LoadAligned(b + 32));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 32);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 40), Vector256.LoadAligned(a + 40) - Vector256.LoadAligned(b + 40));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 40);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 48), Vector256.LoadAligned(a + 48) - Vector256.LoadAligned(b + 48));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 48);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 56), Vector256.LoadAligned(a + 56) - Vector256.LoadAligned(b + 56));
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(e, r + 56);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractTwiceAndReduce256(double* r, double* rest, double* a, double* b, double* c, double* k)
+    {
+        Vector256<double> bias = Vector256.Create(Bias), unit = Vector256.Create(Unit), round = Vector256.Create(6755399441055744.0), d, e, carry;
+        Vector256<double> q = Vector256.FusedMultiplyAdd(Vector256.LoadAligned(a + 48) - Vector256.LoadAligned(b + 48) - Vector256.LoadAligned(c + 48), unit, Vector256.LoadAligned(a + 56) - Vector256.LoadAligned(b + 56) - Vector256.LoadAligned(c + 56));
+        q = round - ((q * Vector256.Create(InverseModulus)) + round);
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k), Vector256.LoadAligned(a) - Vector256.LoadAligned(b) - Vector256.LoadAligned(c));
+        d = (e + bias) - bias;
+        e -= d;
+        Vector256.StoreAligned(Vector256.LoadAligned(b) - e, rest);
+        Vector256.StoreAligned(e, r);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 8), Vector256.LoadAligned(a + 8) - Vector256.LoadAligned(b + 8) - Vector256.LoadAligned(c + 8));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 8) - e, rest + 8);
+        Vector256.StoreAligned(e, r + 8);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 16), Vector256.LoadAligned(a + 16) - Vector256.LoadAligned(b + 16) - Vector256.LoadAligned(c + 16));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 16) - e, rest + 16);
+        Vector256.StoreAligned(e, r + 16);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 24), Vector256.LoadAligned(a + 24) - Vector256.LoadAligned(b + 24) - Vector256.LoadAligned(c + 24));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 24) - e, rest + 24);
+        Vector256.StoreAligned(e, r + 24);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 32), Vector256.LoadAligned(a + 32) - Vector256.LoadAligned(b + 32) - Vector256.LoadAligned(c + 32));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 32) - e, rest + 32);
+        Vector256.StoreAligned(e, r + 32);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 40), Vector256.LoadAligned(a + 40) - Vector256.LoadAligned(b + 40) - Vector256.LoadAligned(c + 40));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 40) - e, rest + 40);
+        Vector256.StoreAligned(e, r + 40);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 48), Vector256.LoadAligned(a + 48) - Vector256.LoadAligned(b + 48) - Vector256.LoadAligned(c + 48));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 48) - e, rest + 48);
+        Vector256.StoreAligned(e, r + 48);
+        carry = d;
+        e = Vector256.FusedMultiplyAdd(q, Vector256.LoadAligned(k + 56), Vector256.LoadAligned(a + 56) - Vector256.LoadAligned(b + 56) - Vector256.LoadAligned(c + 56));
+        e = Vector256.FusedMultiplyAdd(carry, unit, e);
+        Vector256.StoreAligned(Vector256.LoadAligned(b + 56) - e, rest + 56);
+        Vector256.StoreAligned(e, r + 56);
     }
 
     [SkipLocalsInit]
@@ -4598,34 +4757,162 @@ public static unsafe partial class FpLanes
         q = round - ((q * Vector512.Create(InverseModulus)) + round);
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k), Vector512.LoadAligned(a));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(e - d, r);
+        e -= d;
+        Vector512.StoreAligned(e, r);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 8), Vector512.LoadAligned(a + 8));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e - d), r + 8);
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 8);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 16), Vector512.LoadAligned(a + 16));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e - d), r + 16);
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 16);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 24), Vector512.LoadAligned(a + 24));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e - d), r + 24);
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 24);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 32), Vector512.LoadAligned(a + 32));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e - d), r + 32);
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 32);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 40), Vector512.LoadAligned(a + 40));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e - d), r + 40);
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 40);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 48), Vector512.LoadAligned(a + 48));
         d = (e + bias) - bias;
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e - d), r + 48);
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 48);
         carry = d;
         e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 56), Vector512.LoadAligned(a + 56));
-        Vector512.StoreAligned(Vector512.FusedMultiplyAdd(carry, unit, e), r + 56);
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 56);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractAndReduce512(double* r, double* a, double* b, double* k)
+    {
+        Vector512<double> bias = Vector512.Create(Bias), unit = Vector512.Create(Unit), round = Vector512.Create(6755399441055744.0), d, e, carry;
+        Vector512<double> q = Vector512.FusedMultiplyAdd(Vector512.LoadAligned(a + 48) - Vector512.LoadAligned(b + 48), unit, Vector512.LoadAligned(a + 56) - Vector512.LoadAligned(b + 56));
+        q = round - ((q * Vector512.Create(InverseModulus)) + round);
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k), Vector512.LoadAligned(a) - Vector512.LoadAligned(b));
+        d = (e + bias) - bias;
+        e -= d;
+        Vector512.StoreAligned(e, r);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 8), Vector512.LoadAligned(a + 8) - Vector512.LoadAligned(b + 8));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 8);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 16), Vector512.LoadAligned(a + 16) - Vector512.LoadAligned(b + 16));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 16);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 24), Vector512.LoadAligned(a + 24) - Vector512.LoadAligned(b + 24));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 24);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 32), Vector512.LoadAligned(a + 32) - Vector512.LoadAligned(b + 32));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 32);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 40), Vector512.LoadAligned(a + 40) - Vector512.LoadAligned(b + 40));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 40);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 48), Vector512.LoadAligned(a + 48) - Vector512.LoadAligned(b + 48));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 48);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 56), Vector512.LoadAligned(a + 56) - Vector512.LoadAligned(b + 56));
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(e, r + 56);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractTwiceAndReduce512(double* r, double* rest, double* a, double* b, double* c, double* k)
+    {
+        Vector512<double> bias = Vector512.Create(Bias), unit = Vector512.Create(Unit), round = Vector512.Create(6755399441055744.0), d, e, carry;
+        Vector512<double> q = Vector512.FusedMultiplyAdd(Vector512.LoadAligned(a + 48) - Vector512.LoadAligned(b + 48) - Vector512.LoadAligned(c + 48), unit, Vector512.LoadAligned(a + 56) - Vector512.LoadAligned(b + 56) - Vector512.LoadAligned(c + 56));
+        q = round - ((q * Vector512.Create(InverseModulus)) + round);
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k), Vector512.LoadAligned(a) - Vector512.LoadAligned(b) - Vector512.LoadAligned(c));
+        d = (e + bias) - bias;
+        e -= d;
+        Vector512.StoreAligned(Vector512.LoadAligned(b) - e, rest);
+        Vector512.StoreAligned(e, r);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 8), Vector512.LoadAligned(a + 8) - Vector512.LoadAligned(b + 8) - Vector512.LoadAligned(c + 8));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 8) - e, rest + 8);
+        Vector512.StoreAligned(e, r + 8);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 16), Vector512.LoadAligned(a + 16) - Vector512.LoadAligned(b + 16) - Vector512.LoadAligned(c + 16));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 16) - e, rest + 16);
+        Vector512.StoreAligned(e, r + 16);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 24), Vector512.LoadAligned(a + 24) - Vector512.LoadAligned(b + 24) - Vector512.LoadAligned(c + 24));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 24) - e, rest + 24);
+        Vector512.StoreAligned(e, r + 24);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 32), Vector512.LoadAligned(a + 32) - Vector512.LoadAligned(b + 32) - Vector512.LoadAligned(c + 32));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 32) - e, rest + 32);
+        Vector512.StoreAligned(e, r + 32);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 40), Vector512.LoadAligned(a + 40) - Vector512.LoadAligned(b + 40) - Vector512.LoadAligned(c + 40));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 40) - e, rest + 40);
+        Vector512.StoreAligned(e, r + 40);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 48), Vector512.LoadAligned(a + 48) - Vector512.LoadAligned(b + 48) - Vector512.LoadAligned(c + 48));
+        d = (e + bias) - bias;
+        e -= d;
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 48) - e, rest + 48);
+        Vector512.StoreAligned(e, r + 48);
+        carry = d;
+        e = Vector512.FusedMultiplyAdd(q, Vector512.LoadAligned(k + 56), Vector512.LoadAligned(a + 56) - Vector512.LoadAligned(b + 56) - Vector512.LoadAligned(c + 56));
+        e = Vector512.FusedMultiplyAdd(carry, unit, e);
+        Vector512.StoreAligned(Vector512.LoadAligned(b + 56) - e, rest + 56);
+        Vector512.StoreAligned(e, r + 56);
     }
 
     [SkipLocalsInit]

@@ -89,6 +89,18 @@ internal readonly unsafe struct Fp2Coordinates : ICoordinateLanes<Fp2>
         FpLanes.Reduce(result + Half, a + Half);
     }
 
+    public static void SubtractAndReduce(double* result, double* a, double* b)
+    {
+        FpLanes.SubtractAndReduce(result, a, b);
+        FpLanes.SubtractAndReduce(result + Half, a + Half, b + Half);
+    }
+
+    public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c)
+    {
+        FpLanes.SubtractTwiceAndReduce(result, rest, a, b, c);
+        FpLanes.SubtractTwiceAndReduce(result + Half, rest + Half, a + Half, b + Half, c + Half);
+    }
+
     public static uint ZeroLanes(double* a) => FpLanes.ZeroLanes(a) & FpLanes.ZeroLanes(a + Half);
 
     public static void Norm(double* norm, double* a, double* scratch)

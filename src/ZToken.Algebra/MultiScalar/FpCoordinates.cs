@@ -41,6 +41,10 @@ internal readonly unsafe struct FpCoordinates : ICoordinateLanes<Fp>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce(double* result, double* a) => FpLanes.Reduce(result, a);
 
+    public static void SubtractAndReduce(double* result, double* a, double* b) => FpLanes.SubtractAndReduce(result, a, b);
+
+    public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c) => FpLanes.SubtractTwiceAndReduce(result, rest, a, b, c);
+
     public static uint ZeroLanes(double* a) => FpLanes.ZeroLanes(a);
 
     public static void Norm(double* norm, double* a, double* scratch) => new Span<double>(a, GroupLength).CopyTo(new Span<double>(norm, GroupLength));

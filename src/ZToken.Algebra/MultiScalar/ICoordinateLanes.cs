@@ -52,6 +52,12 @@ internal unsafe interface ICoordinateLanes<TField>
     /// <summary>Brings a group to weight 1.</summary>
     static abstract void Reduce(double* result, double* a);
 
+    /// <summary>a - b with weight 1; the result may overwrite an operand.</summary>
+    static abstract void SubtractAndReduce(double* result, double* a, double* b);
+
+    /// <summary>result = a - b - c with weight 1, which may overwrite an operand, and rest = b - result, which may not.</summary>
+    static abstract void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c);
+
     /// <summary>The lanes in which a reduced group is zero.</summary>
     static abstract uint ZeroLanes(double* a);
 

@@ -102,37 +102,28 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
 
             TLanes.Multiply(slope, slope, inverse, scratch);
             TLanes.Square(x, slope, scratch);
-            TLanes.Subtract(x, x, a);
-            TLanes.Subtract(x, x, b);
-            TLanes.Reduce(x, x);
-            TLanes.Subtract(inverse, a, x);
-            TLanes.Multiply(slope, slope, inverse, scratch);
-            TLanes.Subtract(slope, slope, ay);
-            TLanes.Reduce(slope, slope);
-            Replace(first[i], x, slope, second[i], special ? cancelled[i] : 0U);
-        }
-    }
+            uint here = present[first[i]], there = present[second[i]];
+            if ((here & there) == 0xFF)
+            {
+                TLanes.SubtractTwiceAndReduce(a, inverse, x, a, b);
+                TLanes.Multiply(slope, slope, inverse, scratch);
+                TLanes.SubtractAndReduce(ay, slope, ay);
+            }
+            else
+            {
+                // Lanes that had only one summand keep it.
+                TLanes.SubtractTwiceAndReduce(x, inverse, x, a, b);
+                TLanes.Multiply(slope, slope, inverse, scratch);
+                TLanes.SubtractAndReduce(slope, slope, ay);
+                TLanes.Select(a, x, here & there);
+                TLanes.Select(ay, slope, here & there);
+                TLanes.Select(a, b, there & ~here);
+                TLanes.Select(ay, by, there & ~here);
+            }
 
-    /// <summary>Puts the sum where the first summand was, and in lanes that had only one summand, that one.</summary>
-    private void Replace(int first, double* x, double* y, int second, uint cancelledLanes)
-    {
-        double* a = Slot(first);
-        uint here = present[first], there = present[second];
-        uint onlySecond = there & ~here;
-        if ((here & there) == 0xFF)
-        {
-            new Span<double>(x, TLanes.GroupLength).CopyTo(new Span<double>(a, TLanes.GroupLength));
-            new Span<double>(y, TLanes.GroupLength).CopyTo(new Span<double>(a + TLanes.GroupLength, TLanes.GroupLength));
+            uint gone = special ? cancelled[i] : 0U;
+            present[first[i]] = (byte)((here | there) & ~gone);
         }
-        else
-        {
-            TLanes.Select(a, x, here & there);
-            TLanes.Select(a + TLanes.GroupLength, y, here & there);
-            TLanes.Select(a, Slot(second), onlySecond);
-            TLanes.Select(a + TLanes.GroupLength, Slot(second) + TLanes.GroupLength, onlySecond);
-        }
-
-        present[first] = (byte)((here | there) & ~cancelledLanes);
     }
 
     /// <summary>3 x^2, with weight 1.</summary>

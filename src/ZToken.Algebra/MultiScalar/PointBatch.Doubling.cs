@@ -43,14 +43,9 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
             TangentNumerator(slope, a, x);
             TLanes.Multiply(slope, slope, inverse, scratch);
             TLanes.Square(x, slope, scratch);
-            TLanes.Subtract(x, x, a);
-            TLanes.Subtract(x, x, a);
-            TLanes.Reduce(x, x);
-            TLanes.Subtract(inverse, a, x);
+            TLanes.SubtractTwiceAndReduce(a, inverse, x, a, a);
             TLanes.Multiply(slope, slope, inverse, scratch);
-            TLanes.Subtract(slope, slope, ay);
-            TLanes.Reduce(ay, slope);
-            new Span<double>(x, TLanes.GroupLength).CopyTo(new Span<double>(a, TLanes.GroupLength));
+            TLanes.SubtractAndReduce(ay, slope, ay);
         }
     }
 

@@ -94,6 +94,19 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
 
     public static void Reduce(double* result, double* a) => new Span<double>(a, GroupLength).CopyTo(new Span<double>(result, GroupLength));
 
+    public static void SubtractAndReduce(double* result, double* a, double* b) => Subtract(result, a, b);
+
+    public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c)
+    {
+        for (int lane = 0; lane < 8; lane++)
+        {
+            TField minuend = ((TField*)b)[lane];
+            TField difference = ((TField*)a)[lane] - minuend - ((TField*)c)[lane];
+            ((TField*)result)[lane] = difference;
+            ((TField*)rest)[lane] = minuend - difference;
+        }
+    }
+
     public static uint ZeroLanes(double* a)
     {
         uint zero = 0;
