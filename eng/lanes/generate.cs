@@ -326,30 +326,35 @@ internal sealed class LaneTemplate(LaneField field)
                 }
 
                 /// <summary>Adds; weights add.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Add(double* result, double* a, double* b)
                 {
             {{Indent(loops("Vector#.StoreAligned(Vector#.LoadAligned(a + i) + Vector#.LoadAligned(b + i), result + i);"))}}
                 }
 
                 /// <summary>Subtracts; weights add.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Subtract(double* result, double* a, double* b)
                 {
             {{Indent(loops("Vector#.StoreAligned(Vector#.LoadAligned(a + i) - Vector#.LoadAligned(b + i), result + i);"))}}
                 }
 
                 /// <summary>Negates the given lanes.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Negate(double* group, uint lanes)
                 {
             {{Indent(selection("Vector#.StoreAligned((Vector#.LoadAligned(group + i).AsUInt64() ^ (mask & Vector#.Create(1UL << 63))).AsDouble(), group + i);"))}}
                 }
 
                 /// <summary>Replaces the given lanes by those of another group.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Select(double* group, double* other, uint lanes)
                 {
             {{Indent(selection("Vector#.StoreAligned(Vector#.ConditionalSelect(mask.AsDouble(), Vector#.LoadAligned(other + i), Vector#.LoadAligned(group + i)), group + i);"))}}
                 }
 
                 /// <summary>The lanes, as bits, in which a reduced group is zero.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static uint ZeroLanes(double* a)
                 {
                     Vector256<double> low = Vector256.LoadAligned(a), high = Vector256.LoadAligned(a + 4);
@@ -365,6 +370,7 @@ internal sealed class LaneTemplate(LaneField field)
 
                 /// <summary>Reads eight elements, each <paramref name="offset"/> bytes behind its pointer, into weight 1 and below the modulus.</summary>
                 /// <returns>The lanes, as bits, whose element is zero.</returns>
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static uint Load(double* group, void** pointers, nint offset)
                 {
                     if (Wide)
@@ -378,6 +384,7 @@ internal sealed class LaneTemplate(LaneField field)
 
                 /// <summary>Reads eight elements that lie <paramref name="stride"/> bytes apart, into weight 1 and below the modulus.</summary>
                 [SkipLocalsInit]
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Load(double* group, {{T}}* first, nint stride)
                 {
                     void** pointers = stackalloc void*[8];
@@ -394,6 +401,7 @@ internal sealed class LaneTemplate(LaneField field)
 
                 /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must have weight 1 and lie within a modulus of zero.</summary>
                 [SkipLocalsInit]
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Store(void** pointers, nint offset, double* group)
                 {
                     ulong* words = stackalloc ulong[{{8 * field.Words}}];
@@ -415,6 +423,7 @@ internal sealed class LaneTemplate(LaneField field)
 
                 /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must have weight 1 and lie within a modulus of zero, as loaded and reduced ones do.</summary>
                 [SkipLocalsInit]
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
                 public static void Store({{T}}* first, nint stride, double* group)
                 {
                     void** pointers = stackalloc void*[8];

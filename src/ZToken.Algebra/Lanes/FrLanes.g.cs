@@ -169,6 +169,7 @@ public static unsafe partial class FrLanes
     }
 
     /// <summary>Adds; weights add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(double* result, double* a, double* b)
     {
         if (Wide)
@@ -188,6 +189,7 @@ public static unsafe partial class FrLanes
     }
 
     /// <summary>Subtracts; weights add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(double* result, double* a, double* b)
     {
         if (Wide)
@@ -207,6 +209,7 @@ public static unsafe partial class FrLanes
     }
 
     /// <summary>Negates the given lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Negate(double* group, uint lanes)
     {
         if (Wide)
@@ -233,6 +236,7 @@ public static unsafe partial class FrLanes
     }
 
     /// <summary>Replaces the given lanes by those of another group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(double* group, double* other, uint lanes)
     {
         if (Wide)
@@ -259,6 +263,7 @@ public static unsafe partial class FrLanes
     }
 
     /// <summary>The lanes, as bits, in which a reduced group is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint ZeroLanes(double* a)
     {
         Vector256<double> low = Vector256.LoadAligned(a), high = Vector256.LoadAligned(a + 4);
@@ -274,6 +279,7 @@ public static unsafe partial class FrLanes
 
     /// <summary>Reads eight elements, each <paramref name="offset"/> bytes behind its pointer, into weight 1 and below the modulus.</summary>
     /// <returns>The lanes, as bits, whose element is zero.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Load(double* group, void** pointers, nint offset)
     {
         if (Wide)
@@ -287,6 +293,7 @@ public static unsafe partial class FrLanes
 
     /// <summary>Reads eight elements that lie <paramref name="stride"/> bytes apart, into weight 1 and below the modulus.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(double* group, Fr* first, nint stride)
     {
         void** pointers = stackalloc void*[8];
@@ -303,6 +310,7 @@ public static unsafe partial class FrLanes
 
     /// <summary>Writes eight elements in their canonical form, each <paramref name="offset"/> bytes behind its pointer. The group must have weight 1 and lie within a modulus of zero.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(void** pointers, nint offset, double* group)
     {
         ulong* words = stackalloc ulong[32];
@@ -328,6 +336,7 @@ public static unsafe partial class FrLanes
 
     /// <summary>Writes eight elements, <paramref name="stride"/> bytes apart, in their canonical form. The group must have weight 1 and lie within a modulus of zero, as loaded and reduced ones do.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(Fr* first, nint stride, double* group)
     {
         void** pointers = stackalloc void*[8];

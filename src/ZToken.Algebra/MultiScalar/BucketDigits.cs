@@ -19,6 +19,7 @@ internal readonly unsafe struct BucketDigits
     }
 
     /// <summary>The two halves of each scalar, plus the offset, from which each digit can be read by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Recode(Fr* scalars, int count, ulong* values)
     {
         const int Batch = 64;
@@ -40,50 +41,66 @@ internal readonly unsafe struct BucketDigits
         new Span<Fr>(canonical, Batch).Clear();
     }
 
-    /// <summary>Adds the digits of a recoded scalar to the counts of their buckets.</summary>
+    /// <summary>Adds the digits of recoded halves to the counts of their buckets; halves are so many words apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Count(ulong* value, int* counts)
+    public void Count(ulong* values, int halves, int stride, int* counts)
     {
-        int windows = WindowsInUse(value);
-        int half = shape.BucketsInSet;
-        int set = 0;
-        for (int w = 0; w < windows; w++)
+        int bits = shape.WindowBits, sets = shape.Sets, half = shape.BucketsInSet;
+        int mask = (2 * half) - 1;
+        for (ulong* value = values, end = values + ((long)halves * stride); value != end; value += stride)
         {
-            int digit = Window(value, w) - half;
-            if (digit != 0)
+            int windows = WindowsInUse(value);
+            int* bucket = counts - 1;
+            for (int w = 0, bit = 0, set = sets; w < windows; w++, bit += bits)
             {
-                counts[(set * half) + Math.Abs(digit) - 1]++;
-            }
+                int digit = (Read(value, bit) & mask) - half;
+                if (digit != 0)
+                {
+                    bucket[Magnitude(digit)]++;
+                }
 
-            set = set + 1 == shape.Sets ? 0 : set + 1;
+                bucket += half;
+                if (--set == 0)
+                {
+                    set = sets;
+                    bucket = counts - 1;
+                }
+            }
         }
     }
 
-    /// <summary>Writes an entry for each digit of a recoded scalar at the position of its bucket, which moves on.</summary>
+    /// <summary>Writes an entry for each digit of recoded halves at the position of its bucket, which moves on; the halves belong to points one after another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Place(ulong* value, uint point, int* positions, uint* entries)
+    public void Place(ulong* values, int halves, int stride, uint firstPoint, int* positions, uint* entries)
     {
-        int windows = WindowsInUse(value);
-        int half = shape.BucketsInSet;
-        int set = 0;
-        for (int w = 0; w < windows; w++)
+        int bits = shape.WindowBits, sets = shape.Sets, half = shape.BucketsInSet;
+        int mask = (2 * half) - 1;
+        for (ulong* value = values, end = values + ((long)halves * stride); value != end; value += stride, firstPoint++)
         {
-            int digit = Window(value, w) - half;
-            if (digit != 0)
+            int windows = WindowsInUse(value);
+            int* bucket = positions - 1;
+            uint point = firstPoint;
+            for (int w = 0, bit = 0, set = sets; w < windows; w++, bit += bits)
             {
-                uint sign = (uint)digit & PointSource<Fp>.Negative;
-                entries[positions[(set * half) + Math.Abs(digit) - 1]++] = point | sign;
-            }
+                int digit = (Read(value, bit) & mask) - half;
+                if (digit != 0)
+                {
+                    entries[bucket[Magnitude(digit)]++] = point | ((uint)digit & PointSource<Fp>.Negative);
+                }
 
-            if (++set == shape.Sets)
-            {
-                set = 0;
-                point += (uint)rowStride;
+                bucket += half;
+                if (--set == 0)
+                {
+                    set = sets;
+                    bucket = positions - 1;
+                    point += (uint)rowStride;
+                }
             }
         }
     }
 
     /// <summary>Writes an entry for each digit of a recoded half into a table of all multiples, in which multiple m of window w stands at (m - 1) * windows + w; returns their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Look(ulong* value, uint firstPoint, uint* entries)
     {
         int windows = WindowsInUse(value);
@@ -91,11 +108,11 @@ internal readonly unsafe struct BucketDigits
         int count = 0;
         for (int w = 0; w < windows; w++)
         {
-            int digit = Window(value, w) - half;
+            int digit = (Read(value, w * shape.WindowBits) & ((2 * half) - 1)) - half;
             if (digit != 0)
             {
                 uint sign = (uint)digit & PointSource<Fp>.Negative;
-                entries[count++] = (firstPoint + (uint)((Math.Abs(digit) - 1) * shape.Windows) + (uint)w) | sign;
+                entries[count++] = (firstPoint + (uint)((Magnitude(digit) - 1) * shape.Windows) + (uint)w) | sign;
             }
         }
 
@@ -115,18 +132,16 @@ internal readonly unsafe struct BucketDigits
         return Math.Min(shape.Windows, ((64 * words) + shape.WindowBits - 1) / shape.WindowBits);
     }
 
+    // Math.Abs branches on the sign, which no processor can predict here.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Window(ulong* value, int window)
-    {
-        int bit = window * shape.WindowBits;
-        int word = bit >> 6, shift = bit & 63;
-        ulong bits = value[word] >> shift;
-        if (shift + shape.WindowBits > 64 && word + 1 < shape.Words)
-        {
-            bits |= value[word + 1] << (64 - shift);
-        }
+    private static int Magnitude(int digit) => (digit ^ (digit >> 31)) - (digit >> 31);
 
-        return (int)bits & ((1 << shape.WindowBits) - 1);
+    // The bits from the given one on, and above the window whatever follows: so behind the last half one more word must be readable.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Read(ulong* value, int bit)
+    {
+        int word = bit >> 6;
+        return (int)((value[word] >> bit) | (value[word + 1] << 1 << ~bit));
     }
 
     private void AddOffset(Int128 value, ulong* target)
@@ -143,6 +158,7 @@ internal readonly unsafe struct BucketDigits
     }
 
     /// <summary>The canonical limbs of scalars, in the memory of as many <see cref="Fr"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToCanonical(Fr* scalars, int count, Fr* canonical)
     {
         int done = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZToken.Algebra;
 
 /// <summary>The sum of j B_j over the buckets j = 1, 2, .. of each set, and of the sets with their powers of two.</summary>
@@ -48,6 +50,7 @@ internal static unsafe class BucketReduction<TField, TLanes>
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Reduce(AffinePoint<TField>* points, List<Vector> vectors, SortedDictionary<int, JacobianPoint<TField>> sums, ComputeOptions options)
     {
         List<Vector> next = [];

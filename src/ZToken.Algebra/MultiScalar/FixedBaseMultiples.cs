@@ -129,7 +129,7 @@ public sealed unsafe class FixedBaseMultiples<TField>
         public bool Run<TLanes>()
             where TLanes : struct, ICoordinateLanes<TField>
         {
-            long valueWords = 2L * count * shape.Words;
+            long valueWords = (2L * count * shape.Words) + 1;
             long capacity = 2L * count * shape.Windows;
             long bytes = (valueWords * sizeof(ulong)) + (capacity * sizeof(uint)) + ((count + 1L) * sizeof(int));
             using NativeBuffer buffer = NativeBuffer.Rent(bytes);
@@ -147,7 +147,7 @@ public sealed unsafe class FixedBaseMultiples<TField>
             }
 
             starts[count] = entry;
-            PointSums<TField, TLanes>.Sum(new PointSource<TField>(points, pointCount, null), entries, starts, count, results, options);
+            PointSums<TField, TLanes>.Sum(new PointSource<TField>(points, pointCount), entries, starts, count, results, options);
             buffer.Clear(bytes);
             return true;
         }

@@ -106,8 +106,7 @@ public sealed unsafe class FixedBaseTable<TField>
             where TLanes : struct, ICoordinateLanes<TField>
         {
             FixedBaseShape shape = table.Shape;
-            PointSource<TField> source = new(table.points, (uint)shape.PointCount, null);
-            return MultiScalar.Sum<TField, TLanes>(source, shape.Bases, scalars, count, shape.Digits, options);
+            return MultiScalar.Sum<TField, TLanes>(table.points, shape.Bases, scalars, count, shape.Digits, options);
         }
     }
 

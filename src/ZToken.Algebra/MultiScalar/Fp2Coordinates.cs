@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZToken.Algebra;
 
 /// <summary>Coordinates of G2 in lanes: the group of coefficients of 1, then that of the coefficients of u.</summary>
@@ -35,30 +37,35 @@ internal readonly unsafe struct Fp2Coordinates : ICoordinateLanes<Fp2>
         new Span<double>(group + Half, Half).Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Negate(double* group, uint lanes)
     {
         FpLanes.Negate(group, lanes);
         FpLanes.Negate(group + Half, lanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(double* group, double* other, uint lanes)
     {
         FpLanes.Select(group, other, lanes);
         FpLanes.Select(group + Half, other + Half, lanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(double* result, double* a, double* b)
     {
         FpLanes.Add(result, a, b);
         FpLanes.Add(result + Half, a + Half, b + Half);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(double* result, double* a, double* b)
     {
         FpLanes.Subtract(result, a, b);
         FpLanes.Subtract(result + Half, a + Half, b + Half);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(double* result, double* a, double* b, double* scratch)
     {
         double* minus = scratch + Spare;
@@ -71,6 +78,7 @@ internal readonly unsafe struct Fp2Coordinates : ICoordinateLanes<Fp2>
     }
 
     /// <remarks>(a + b)(a - b) + 2 a b u.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Square(double* result, double* a, double* scratch)
     {
         double* sum = scratch + Spare;
@@ -83,18 +91,21 @@ internal readonly unsafe struct Fp2Coordinates : ICoordinateLanes<Fp2>
         new Span<double>(sum, Half).CopyTo(new Span<double>(result, Half));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(double* result, double* a)
     {
         FpLanes.Reduce(result, a);
         FpLanes.Reduce(result + Half, a + Half);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractAndReduce(double* result, double* a, double* b)
     {
         FpLanes.SubtractAndReduce(result, a, b);
         FpLanes.SubtractAndReduce(result + Half, a + Half, b + Half);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c)
     {
         FpLanes.SubtractTwiceAndReduce(result, rest, a, b, c);
@@ -103,6 +114,7 @@ internal readonly unsafe struct Fp2Coordinates : ICoordinateLanes<Fp2>
 
     public static uint ZeroLanes(double* a) => FpLanes.ZeroLanes(a) & FpLanes.ZeroLanes(a + Half);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Norm(double* norm, double* a, double* scratch)
     {
         double* square = scratch + Spare;
@@ -117,6 +129,7 @@ internal readonly unsafe struct Fp2Coordinates : ICoordinateLanes<Fp2>
 
     public static void InvertNorms(double* result, double* norm, double* scratch) => FpCoordinates.InvertNorms(result, norm, scratch);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InvertByNorm(double* result, double* a, double* normInverse, double* scratch)
     {
         FpLanes.Multiply(result, a, normInverse, scratch);

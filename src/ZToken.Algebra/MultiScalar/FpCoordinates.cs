@@ -59,6 +59,7 @@ internal readonly unsafe struct FpCoordinates : ICoordinateLanes<Fp>
     }
 
     /// <remarks>Each lane is multiplied by its neighbour, by the pair beside it, by the other four: the product of all is inverted once, and the way back undoes each step.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InvertNorms(double* result, double* norm, double* scratch)
     {
         double* pairs = scratch + FpLanes.ScratchLength;

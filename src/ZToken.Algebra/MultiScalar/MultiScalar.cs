@@ -45,29 +45,49 @@ public static unsafe class MultiScalar
         }
     }
 
-    /// <summary>The sum over the rows of points that a shape asks for.</summary>
-    internal static JacobianPoint<TField> Sum<TField, TLanes>(PointSource<TField> source, int rowStride, Fr* scalars, int count, DigitShape shape, ComputeOptions options)
+    /// <summary>The sum over as many rows of points as the shape asks for.</summary>
+    /// <remarks>The endomorphism is applied to the buckets of second halves, not to the points that go into them, which are many more.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static JacobianPoint<TField> Sum<TField, TLanes>(AffinePoint<TField>* points, int rowStride, Fr* scalars, int count, DigitShape shape, ComputeOptions options)
         where TField : unmanaged, IGroupField<TField>
         where TLanes : struct, ICoordinateLanes<TField>
     {
-        using BucketLists lists = new(scalars, count, shape, rowStride, options);
-        using NativeBuffer buffer = NativeBuffer.Rent((long)shape.Buckets * sizeof(AffinePoint<TField>));
-        AffinePoint<TField>* buckets = (AffinePoint<TField>*)buffer.Pointer;
-        PointSums<TField, TLanes>.Sum(source, lists.Entries, lists.Starts, shape.Buckets, buckets, options);
-        return BucketReduction<TField, TLanes>.Sum(buckets, shape.Sets, shape.BucketsInSet, shape.WindowBits, options with { Progress = null });
+        int halves = 2 * shape.Buckets;
+        ComputeOptions silent = options with { Progress = null };
+        using NativeBuffer buffer = NativeBuffer.Rent(((long)(halves + shape.Buckets) * sizeof(AffinePoint<TField>)) + ((halves + shape.Buckets + 1L) * sizeof(int)));
+        AffinePoint<TField>* sums = (AffinePoint<TField>*)buffer.Pointer;
+        AffinePoint<TField>* buckets = sums + halves;
+        uint* entries = (uint*)(buckets + shape.Buckets);
+        int* starts = (int*)(entries + halves);
+        using (BucketLists lists = new(scalars, count, shape, rowStride, options))
+        {
+            PointSums<TField, TLanes>.Sum(new PointSource<TField>(points), lists.Entries, lists.Starts, halves, sums, options);
+            int entry = 0;
+            for (int i = 0; i < halves; i++)
+            {
+                if (i % 2 == 0)
+                {
+                    starts[i / 2] = entry;
+                }
+
+                if (lists.Starts[i + 1] > lists.Starts[i])
+                {
+                    entries[entry++] = (uint)(i % 2 == 0 ? i : halves + i);
+                }
+            }
+
+            starts[shape.Buckets] = entry;
+        }
+
+        PointSums<TField, TLanes>.Sum(new PointSource<TField>(sums, (uint)halves), entries, starts, shape.Buckets, buckets, silent);
+        return BucketReduction<TField, TLanes>.Sum(buckets, shape.Sets, shape.BucketsInSet, shape.WindowBits, silent);
     }
 
     private readonly struct VariableBases<TField>(AffinePoint<TField>* points, Fr* scalars, int count, ComputeOptions options) : ILaneWork<TField, JacobianPoint<TField>>
         where TField : unmanaged, IGroupField<TField>
     {
         public JacobianPoint<TField> Run<TLanes>()
-            where TLanes : struct, ICoordinateLanes<TField>
-        {
-            using NativeBuffer buffer = NativeBuffer.Rent((long)count * sizeof(AffinePoint<TField>));
-            AffinePoint<TField>* images = (AffinePoint<TField>*)buffer.Pointer;
-            GroupEndomorphism.Apply<TField, TLanes>(points, images, count, options);
-            PointSource<TField> source = new(points, (uint)count, images);
-            return Sum<TField, TLanes>(source, count, scalars, count, DigitShape.Best(count, 1), options);
-        }
+            where TLanes : struct, ICoordinateLanes<TField> =>
+            Sum<TField, TLanes>(points, count, scalars, count, DigitShape.Best(count, 1), options);
     }
 }

@@ -135,6 +135,7 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
         TLanes.Reduce(result, result);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindEqualAbscissas(int* first, int* second, int count)
     {
         double* difference = Temporary(0);

@@ -68,8 +68,9 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes> : IDisposable
     {
         const int SlotsAhead = 4;
         void** pointers = stackalloc void*[8];
-        if (source.ComputesImages)
+        if (source.HasImages)
         {
+            // Beta in all lanes, for MapImages.
             TField beta = GroupEndomorphism.Beta<TField>();
             new Span<nint>(pointers, 8).Fill((nint)(&beta));
             _ = TLanes.Load(Temporary(0), pointers, 0);
@@ -84,23 +85,19 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes> : IDisposable
             }
 
             uint negative = 0;
-            uint image = 0;
             for (int lane = 0; lane < 8; lane++)
             {
                 pointers[lane] = source[here[lane]];
                 negative |= here[lane] >> 31 << lane;
-                image |= source.IsImage(here[lane]) ? 1U << lane : 0;
             }
 
             double* x = Slot(slot);
             double* y = x + TLanes.GroupLength;
             uint infinite = TLanes.Load(x, pointers, 0);
             infinite &= TLanes.Load(y, pointers, sizeof(TField));
-            if (image != 0 && source.ComputesImages)
+            if (source.HasImages)
             {
-                TLanes.Multiply(Temporary(1), x, Temporary(0), scratch);
-                TLanes.Select(x, Temporary(1), image);
-                negative ^= image;
+                negative ^= MapImages(source, here, x);
             }
 
             if (negative != 0)
@@ -113,6 +110,7 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes> : IDisposable
     }
 
     /// <summary>Writes the eight points of a slot where the pointers say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scatter(int slot, AffinePoint<TField>** targets)
     {
         double* x = Slot(slot);
@@ -124,10 +122,30 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes> : IDisposable
         }
     }
 
+    /// <summary>Multiplies the abscissas of images by beta; returns their lanes, whose ordinates change sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private uint MapImages(in PointSource<TField> source, uint* entries, double* x)
+    {
+        uint images = 0;
+        for (int lane = 0; lane < 8; lane++)
+        {
+            images |= source.IsImage(entries[lane]) ? 1U << lane : 0;
+        }
+
+        if (images != 0)
+        {
+            TLanes.Multiply(Temporary(1), x, Temporary(0), scratch);
+            TLanes.Select(x, Temporary(1), images);
+        }
+
+        return images;
+    }
+
     private double* Slot(int slot) => slots + ((long)slot * SlotLength);
 
     private double* Temporary(int index) => Unit + ((index + 1) * TLanes.GroupLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(in PointSource<TField> source, uint* entries)
     {
         if (!Sse.IsSupported)

@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ZToken.Algebra;
 
-/// <summary>The points that entries refer to: an index into one array, or on into their images under the endomorphism, and its highest bit for the negative.</summary>
-/// <remarks>The images lie in an array of their own, or are computed where they are used.</remarks>
+/// <summary>The points that entries refer to: an index into an array, or on into the images of its points under the endomorphism, and the highest bit for the negative.</summary>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>
 internal readonly unsafe struct PointSource<TField>
     where TField : unmanaged, IGroupField<TField>
@@ -18,35 +17,32 @@ internal readonly unsafe struct PointSource<TField>
     private static readonly AffinePoint<TField>* infinity = CreateInfinity();
 
     private readonly AffinePoint<TField>* points;
-    private readonly AffinePoint<TField>* images;
     private readonly uint count;
 
     /// <summary>Points only.</summary>
     public PointSource(AffinePoint<TField>* points)
-        : this(points, Missing, null)
+        : this(points, Missing)
     {
     }
 
-    /// <summary>Points, and from <paramref name="count"/> on their images; null where those are to be computed.</summary>
-    public PointSource(AffinePoint<TField>* points, uint count, AffinePoint<TField>* images)
+    /// <summary>So many points, and then their images.</summary>
+    public PointSource(AffinePoint<TField>* points, uint count)
     {
         this.points = points;
         this.count = count;
-        this.images = images is null ? points : images;
-        ComputesImages = images is null && count != Missing;
     }
 
-    /// <summary>Whether the endomorphism is still to be applied to points from the second half.</summary>
-    public bool ComputesImages { get; }
+    /// <summary>Whether entries may refer to images.</summary>
+    public bool HasImages => count != Missing;
 
-    /// <summary>Where the point of an entry lies, whatever its sign.</summary>
+    /// <summary>Where the point of an entry lies, whatever its sign, and for an image the point that is still to be mapped.</summary>
     public AffinePoint<TField>* this[uint entry]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             uint index = entry & ~Negative;
-            return index < count ? points + index : index == Missing ? infinity : images + (index - count);
+            return index < count ? points + index : index == Missing ? infinity : points + (index - count);
         }
     }
 

@@ -104,6 +104,7 @@ internal static unsafe class PointSums<TField, TLanes>
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumChunk(in PointSource<TField> source, uint* entries, int* starts, int from, int to, AffinePoint<TField>* sums)
     {
         // Lists of no or one point need no addition; the others are ordered by length, the longest first.
@@ -164,7 +165,7 @@ internal static unsafe class PointSums<TField, TLanes>
     {
         AffinePoint<TField> point = *source[entry];
         bool negative = (entry & PointSource<TField>.Negative) != 0;
-        if (source.ComputesImages && source.IsImage(entry))
+        if (source.HasImages && source.IsImage(entry))
         {
             point = new AffinePoint<TField>(point.X * GroupEndomorphism.Beta<TField>(), point.Y);
             negative = !negative;
@@ -174,6 +175,7 @@ internal static unsafe class PointSums<TField, TLanes>
     }
 
     /// <summary>Lays the lists of each group side by side: position k of its eight lists in the group's slot k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Arrange(uint* entries, int* starts, int* ordered, int lists, uint* gathered, int* groupStarts)
     {
         int slot = 0;
@@ -205,6 +207,7 @@ internal static unsafe class PointSums<TField, TLanes>
     }
 
     /// <summary>Adds neighbours at distance 1, then 2, 4, .. until each group has its sum in its first slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRounds(in PointBatch<TField, TLanes> batch, int* groupStarts, int groups, int* pairs, int pairCapacity)
     {
         int* second = pairs + pairCapacity;
@@ -231,6 +234,7 @@ internal static unsafe class PointSums<TField, TLanes>
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(in PointBatch<TField, TLanes> batch, int* groupStarts, int* ordered, int lists, AffinePoint<TField>* sums)
     {
         AffinePoint<TField> nowhere;

@@ -38,6 +38,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
 
     public static void SetUnit(double* group) => new Span<TField>(group, 8).Fill(TField.One);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Negate(double* group, uint lanes)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -49,6 +50,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(double* group, double* other, uint lanes)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -60,6 +62,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(double* result, double* a, double* b)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -68,6 +71,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(double* result, double* a, double* b)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -76,6 +80,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(double* result, double* a, double* b, double* scratch)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -84,6 +89,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Square(double* result, double* a, double* scratch)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -96,6 +102,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
 
     public static void SubtractAndReduce(double* result, double* a, double* b) => Subtract(result, a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractTwiceAndReduce(double* result, double* rest, double* a, double* b, double* c)
     {
         for (int lane = 0; lane < 8; lane++)
@@ -124,6 +131,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
 
     public static uint ZeroNorms(double* norm, double* scratch) => ZeroLanes(norm);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InvertNorms(double* result, double* norm, double* scratch)
     {
         TField* values = (TField*)norm;

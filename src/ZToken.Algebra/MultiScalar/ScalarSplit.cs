@@ -21,6 +21,7 @@ internal static class ScalarSplit
 
     /// <summary>The signed parts of a canonical scalar, each two words of two's complement.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void SplitVarTime(ulong* k, out Int128 a, out Int128 b)
     {
         UInt128 low = new(k[1], k[0]), high = new(k[3], k[2]);
@@ -48,6 +49,7 @@ internal static class ScalarSplit
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static UInt128 MultiplyHigh(UInt128 a, UInt128 b)
     {
         ulong a0 = (ulong)a, a1 = (ulong)(a >> 64), b0 = (ulong)b, b1 = (ulong)(b >> 64);
