@@ -1,19 +1,25 @@
+using System.Text;
+
 namespace ZToken.Cli;
 
 /// <summary>Files that a command writes: whole or not at all.</summary>
 internal static class OutputFile
 {
     /// <exception cref="CommandException">The file cannot be written.</exception>
-    public static void Write(FileInfo file, string text) => Write(file, path => File.WriteAllText(path, text));
+    public static void Write(FileInfo file, string text) => Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Lets <paramref name="write"/> fill a file beside the wanted one, which then takes its name.</summary>
     /// <exception cref="CommandException">The file cannot be written.</exception>
-    public static void Write(FileInfo file, Action<string> write)
+    public static void Write(FileInfo file, Action<Stream> write)
     {
         string partial = file.FullName + ".partial";
         try
         {
-            write(partial);
+            using (FileStream stream = new(partial, FileMode.Create, FileAccess.ReadWrite))
+            {
+                write(stream);
+            }
+
             File.Move(partial, file.FullName, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -9,7 +9,7 @@ namespace ZToken.Cli;
 /// <summary><c>ztoken circuit</c>: what circuits there are and what they cost.</summary>
 internal static class CircuitCommand
 {
-    public static Command Create() => new("circuit", "List circuits, count their constraints.") { List(), Stats() };
+    public static Command Create() => new("circuit", "List circuits, count their constraints, write them as files.") { List(), Stats(), CircuitExport.Create() };
 
     private static Command List()
     {
