@@ -52,6 +52,17 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public void Sums_are_measured_in_both_groups_with_and_without_stored_bases()
+    {
+        ZTokenProcess.Result result = ZTokenProcess.Run("bench", "msm", "--sizes", "5", "--alone", "--warmup", "1", "--repeats", "1", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(result.Output);
+        Assert.Equal(
+            ["sum in G1, any bases", "sum in G1, stored bases", "sum in G2, any bases", "sum in G2, stored bases"],
+            json.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+    }
+
+    [Fact]
     public void Ratios_are_to_the_median_of_blst_in_the_same_run()
     {
         Dictionary<string, string> environment = new() { ["ZTOKEN_BLST"] = Requires.Blst(), ["ZTOKEN_BACKEND"] = "managed" };

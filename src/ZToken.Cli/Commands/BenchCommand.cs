@@ -8,6 +8,7 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure the engine on this machine.")
     {
+        Benchmark("msm", "Sums of points times scalars in both groups, over any bases and over bases with stored multiples.", "12,15", BenchMsm.Cases),
         Benchmark("fft", "Transforms over Fr between coefficients and values.", "10,12,15,17", BenchFft.Cases),
     };
 
