@@ -13,6 +13,12 @@ namespace ZToken.Groth16;
 /// <param name="key">The key of the circuit.</param>
 public sealed class Prover(ProvingKey key)
 {
+    /// <summary>
+    /// The name of the <see cref="System.Diagnostics.ActivitySource"/> that has an activity for each stage of a proof: check, quotient, sum H, sum A,
+    /// sum B1, sum B2, sum C, blinding.
+    /// </summary>
+    public const string ActivitySourceName = "ZToken.Groth16.Prover";
+
     private readonly QuotientEvaluator quotient = new(
         EvaluationDomain.OfAtLeast((key ?? throw new ArgumentNullException(nameof(key))).DomainSize, RootOfUnity.OfFive));
 
@@ -44,26 +50,28 @@ public sealed class Prover(ProvingKey key)
             throw new ArgumentException($"The key is for {Key.WireCount} wires, {Key.PublicInputCount} public inputs and {Key.DomainSize} rows; the circuit has {witness.System.WireCount}, {witness.System.PublicInputCount} and {ProvingKey.RowsOf(witness.System)}.", nameof(witness));
         }
 
+        using ProofProgress progress = new(options ?? ComputeOptions.Default);
+        _ = progress.Next("check", 0);
         if (witness.FirstFailure() is { } failure)
         {
             throw new ArgumentException($"The witness does not satisfy the circuit: {failure}", nameof(witness));
         }
 
-        return ProveChecked(witness, blinding, options ?? ComputeOptions.Default);
+        return ProveChecked(witness, blinding, progress);
     }
 
-    private Proof ProveChecked(Witness witness, Blinding blinding, ComputeOptions options)
+    private Proof ProveChecked(Witness witness, Blinding blinding, ProofProgress progress)
     {
         ReadOnlySpan<Fr> wires = witness.Wires;
         ReadOnlySpan<Fr> privateWires = wires[(Key.PublicInputCount + 1)..];
-        ProofProgress progress = new(options);
 
         G1Point hSum = SumOfQuotient(witness, progress);
-        G1Point aSum = Key.A.SumVarTime(wires, progress.Next(0.15));
-        G1Point b1Sum = Key.B1.SumVarTime(wires, progress.Next(0.15));
-        G2Point b2Sum = Key.B2.SumVarTime(wires, progress.Next(0.35));
-        G1Point cSum = Key.C.SumVarTime(privateWires, progress.Next(0.15));
+        G1Point aSum = Key.A.SumVarTime(wires, progress.Next("sum A", 0.15));
+        G1Point b1Sum = Key.B1.SumVarTime(wires, progress.Next("sum B1", 0.15));
+        G2Point b2Sum = Key.B2.SumVarTime(wires, progress.Next("sum B2", 0.35));
+        G1Point cSum = Key.C.SumVarTime(privateWires, progress.Next("sum C", 0.15));
 
+        _ = progress.Next("blinding", 0);
         Fr r = blinding.R, s = blinding.S;
         G1Point a = aSum + Key.VerifyingKey.Alpha + (Key.DeltaG1 * r);
         G1Point b1 = b1Sum + Key.BetaG1 + (Key.DeltaG1 * s);
@@ -87,8 +95,8 @@ public sealed class Prover(ProvingKey key)
             witness.CopyFactors(a, b);
             // The rows that the key adds: the constant and the public inputs times zero.
             witness.Wires[..(Key.PublicInputCount + 1)].CopyTo(a[witness.System.RowCount..]);
-            quotient.Evaluate(a, b, a, progress.Next(0.05));
-            return Key.H.SumVarTime(a, progress.Next(0.15));
+            quotient.Evaluate(a, b, a, progress.Next("quotient", 0.05));
+            return Key.H.SumVarTime(a, progress.Next("sum H", 0.15));
         }
         finally
         {
