@@ -43,12 +43,13 @@ internal sealed class BenchmarkRunner(Stopclock clock, IProgressDisplay display)
             },
             progress,
             cancellation));
-        if (prepared!.Count > 1)
+        prepared!.Release();
+        if (prepared.Count > 1)
         {
             timing = new Timing([.. timing.Milliseconds.Select(time => time / prepared.Count)]);
         }
 
-        return new BenchmarkRow(work.Name, work.Size, timing, Medians(parts), work.Reference);
+        return new BenchmarkRow(work.Name, work.Size, timing, Medians([.. parts.Skip(clock.Warmup)]), work.Reference);
     }
 
     private static IReadOnlyList<(string Name, double Milliseconds)> Medians(List<IReadOnlyList<(string Name, double Milliseconds)>> runs) =>

@@ -9,4 +9,7 @@ internal sealed record BenchmarkWork(Action Run)
 
     /// <summary>Named parts of the last run in milliseconds, where the work can tell them.</summary>
     public Func<IReadOnlyList<(string Name, double Milliseconds)>> Parts { get; init; } = () => [];
+
+    /// <summary>Lets go of what the work holds.</summary>
+    public Action Release { get; init; } = () => { };
 }

@@ -8,6 +8,8 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure the engine on this machine.")
     {
+        Benchmark("prove", "Witness and proof: chain has a full-width random witness, merkle one of bits and zeros like a payment.", "12,15", BenchProve.Cases),
+        Benchmark("verify", "Proofs with one public input, one at a time and in batches.", "4,8", BenchVerify.Cases),
         Benchmark("msm", "Sums of points times scalars in both groups, over any bases and over bases with stored multiples.", "12,15", BenchMsm.Cases),
         Benchmark("fft", "Transforms over Fr between coefficients and values.", "10,12,15,17", BenchFft.Cases),
     };
@@ -40,7 +42,7 @@ internal static class BenchCommand
             ],
             [.. work.Select(item => item.Reference).OfType<Reference>().Distinct()],
             rows,
-            blst is null ? [absence] : []);
+            [.. context.Notes, Machine.Memory, .. blst is null ? [absence] : Array.Empty<string>()]);
         Print(report, result.GetValue(options.Json), result.GetValue(options.Plot));
     }
 

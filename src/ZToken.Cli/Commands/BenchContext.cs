@@ -6,4 +6,8 @@ namespace ZToken.Cli;
 /// <param name="Sizes">Sizes as powers of two.</param>
 /// <param name="Compute">Threads and cancellation.</param>
 /// <param name="Blst">blst's work, where it is found.</param>
-internal sealed record BenchContext(IReadOnlyList<int> Sizes, ComputeOptions Compute, BlstReferences? Blst);
+internal sealed record BenchContext(IReadOnlyList<int> Sizes, ComputeOptions Compute, BlstReferences? Blst)
+{
+    /// <summary>What the report tells its reader at the end.</summary>
+    public IList<string> Notes { get; } = [];
+}
