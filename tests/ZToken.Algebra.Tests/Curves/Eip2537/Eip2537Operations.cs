@@ -42,13 +42,7 @@ internal static class Eip2537Operations<TField>
             scalars[i] = Fr.FromWideLittleEndian(scalar);
         }
 
-        JacobianPoint<TField> sum = default;
-        for (int i = 0; i < points.Length; i++)
-        {
-            sum += points[i].IsInfinity ? default : points[i] * scalars[i];
-        }
-
-        return Write(sum);
+        return Write(MultiScalar.SumVarTime<TField>(points, scalars, ComputeOptions.Default));
     }
 
     public static byte[]? Map(byte[] input) =>
