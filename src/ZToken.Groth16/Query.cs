@@ -17,11 +17,15 @@ public sealed class Query<TField>
     // Null where every point is infinity.
     private readonly FixedBaseTable<TField>? table;
 
-    private Query(int count, int[]? indices, FixedBaseTable<TField>? table)
+    // Keeps the memory of a table that is not the table's own.
+    private readonly object? memory;
+
+    private Query(int count, int[]? indices, FixedBaseTable<TField>? table, object? memory = null)
     {
         Count = count;
         this.indices = indices;
         this.table = table;
+        this.memory = memory;
     }
 
     /// <summary>Scalars that the sum takes.</summary>
@@ -63,8 +67,9 @@ public sealed class Query<TField>
     /// <param name="count">Scalars that the sum takes.</param>
     /// <param name="indices">For each base of the table the index of its scalar, ascending; empty where every scalar has its base.</param>
     /// <param name="table">The bases that are not infinity, or null where there are none.</param>
+    /// <param name="memory">What keeps the table's memory where it is for as long as anyone can reach it; null where the table does.</param>
     /// <exception cref="ArgumentException">The indices do not ascend below <paramref name="count"/>, or are not as many as the bases.</exception>
-    public static Query<TField> OverTable(int count, ReadOnlySpan<int> indices, FixedBaseTable<TField>? table)
+    public static Query<TField> OverTable(int count, ReadOnlySpan<int> indices, FixedBaseTable<TField>? table, object? memory = null)
     {
         int bases = table is null ? 0 : table.Shape.Bases;
         bool dense = indices.IsEmpty && bases == count;
@@ -84,7 +89,7 @@ public sealed class Query<TField>
             last = index;
         }
 
-        return new Query<TField>(count, dense ? null : indices.ToArray(), table);
+        return new Query<TField>(count, dense ? null : indices.ToArray(), table, memory);
     }
 
     /// <summary>The same query with so many stored multiples of each point.</summary>
@@ -122,7 +127,9 @@ public sealed class Query<TField>
 
         if (indices is null)
         {
-            return table.SumVarTime(scalars, options);
+            JacobianPoint<TField> sum = table.SumVarTime(scalars, options);
+            GC.KeepAlive(memory);
+            return sum;
         }
 
         Fr[] gathered = ArrayPool<Fr>.Shared.Rent(indices.Length);
@@ -138,6 +145,7 @@ public sealed class Query<TField>
         finally
         {
             ArrayPool<Fr>.Shared.Return(gathered, clearArray: true);
+            GC.KeepAlive(memory);
         }
     }
 }

@@ -10,8 +10,8 @@ namespace ZToken.Groth16;
 /// </remarks>
 public sealed record Contribution
 {
-    /// <summary>Bytes of <see cref="Transcript"/>.</summary>
-    public const int TranscriptSizeInBytes = 64;
+    /// <summary>Bytes of <see cref="Transcript"/> and of the hash.</summary>
+    public const int HashSizeInBytes = CeremonyHash.SizeInBytes;
 
     /// <summary>The longest name in bytes of UTF-8, and the longest beacon.</summary>
     public const int MaxParameterSizeInBytes = 255;
@@ -36,4 +36,24 @@ public sealed record Contribution
 
     /// <summary>Where the key came from, if not from a person.</summary>
     public Beacon? Beacon { get; init; }
+
+    /// <summary>The 64 bytes that snarkjs shows a contributor, who publishes them.</summary>
+    public byte[] ComputeHash()
+    {
+        using CeremonyHash hash = new();
+        return hash.Append(this).Finish();
+    }
+
+    /// <summary>The transcript of the next step.</summary>
+    internal static byte[] NextTranscript(ReadOnlySpan<byte> circuitHash, IEnumerable<Contribution> before, in G1Affine s, in G1Affine sx)
+    {
+        using CeremonyHash hash = new();
+        _ = hash.Append(circuitHash);
+        foreach (Contribution contribution in before)
+        {
+            _ = hash.Append(contribution);
+        }
+
+        return hash.Append(s).Append(sx).Finish();
+    }
 }

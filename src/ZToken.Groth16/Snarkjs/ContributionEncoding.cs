@@ -17,13 +17,13 @@ internal static class ContributionEncoding
     private static readonly UTF8Encoding strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Bytes of a contribution without its parameters.</summary>
-    public static int FixedSize => (3 * G1.UncompressedSizeInBytes) + G2.UncompressedSizeInBytes + Contribution.TranscriptSizeInBytes + 8;
+    public static int FixedSize => (3 * G1.UncompressedSizeInBytes) + G2.UncompressedSizeInBytes + Contribution.HashSizeInBytes + 8;
 
     public static Contribution Read(SectionReader reader)
     {
         G1Affine deltaAfter = reader.ReadPoint<Fp>(), s = reader.ReadPoint<Fp>(), sx = reader.ReadPoint<Fp>();
         G2Affine spx = reader.ReadPoint<Fp2>();
-        byte[] transcript = new byte[Contribution.TranscriptSizeInBytes];
+        byte[] transcript = new byte[Contribution.HashSizeInBytes];
         reader.ReadBytes(transcript);
         bool isBeacon = reader.ReadCount("the kind of a contribution", 1) == 1;
         byte[] parameters = new byte[reader.ReadCount("the length of parameters", Math.Min(reader.Remaining, 4 + (2 * 257)))];

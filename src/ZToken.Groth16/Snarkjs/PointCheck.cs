@@ -64,7 +64,7 @@ internal static partial class PointCheck
         return true;
     }
 
-    private static bool IsBelow(ReadOnlySpan<ulong> limbs, ReadOnlySpan<ulong> modulus)
+    public static bool IsBelow(ReadOnlySpan<ulong> limbs, ReadOnlySpan<ulong> modulus)
     {
         for (int i = modulus.Length - 1; i >= 0; i--)
         {

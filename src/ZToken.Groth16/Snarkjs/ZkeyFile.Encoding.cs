@@ -30,6 +30,8 @@ public sealed partial class ZkeyFile
     private static readonly uint[] newOrder =
         [ProtocolSection, HeaderSection, CoefficientSection, InputSection, HSection, CSection, ASection, B1Section, B2Section, ContributionSection];
 
+    private static readonly uint[] contributedOrder = [.. newOrder.Order()];
+
     private static readonly FileLayout layout = new("zkey", 1, new Dictionary<uint, string>
     {
         [ProtocolSection] = "protocol",

@@ -118,4 +118,25 @@ public sealed partial class ZkeyFile
     // e(P, G2) = e(G1, Q).
     private static bool HasSameRatio(in G1Affine p, in G2Affine q) =>
         G1.Contains(p) && Pairing.IsProductOne([(p, G2.Generator), (-G1.Generator, q)]);
+
+    /// <summary>This key after another contribution.</summary>
+    internal ZkeyFile WithContribution(Contribution contribution, in G2Affine delta, G1Affine[] c, G1Affine[] h) => new()
+    {
+        order = [.. contributedOrder],
+        Alpha = Alpha,
+        BetaG1 = BetaG1,
+        Beta = Beta,
+        Gamma = Gamma,
+        DeltaG1 = contribution.DeltaAfter,
+        Delta = delta,
+        InputPoints = InputPoints,
+        A = A,
+        B1 = B1,
+        B2 = B2,
+        C = c,
+        H = h,
+        Coefficients = Coefficients,
+        CircuitHash = CircuitHash,
+        Contributions = [.. Contributions, contribution],
+    };
 }
