@@ -39,20 +39,35 @@ public sealed class BatchVerifier(VerifyingKey key)
         return verdicts;
     }
 
-    // Everything but the equation, each proof on its own.
-    private void CheckForm(IReadOnlyList<ProofWithInputs> proofs, ProofVerdict[] verdicts, ComputeOptions options) =>
-        Parallel.For(0, verdicts.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = options.Cancellation }, i =>
+    // Everything but the equation.
+    private void CheckForm(IReadOnlyList<ProofWithInputs> proofs, ProofVerdict[] verdicts, ComputeOptions options)
+    {
+        G1Affine[] aAndC = new G1Affine[2 * proofs.Count];
+        G2Affine[] b = new G2Affine[proofs.Count];
+        for (int i = 0; i < proofs.Count; i++)
         {
-            ProofWithInputs item = proofs[i];
-            if (item.Inputs.Length != single.Key.InputCount)
+            Proof proof = proofs[i].Proof;
+            (aAndC[2 * i], b[i], aAndC[(2 * i) + 1]) = (proof.A, proof.B, proof.C);
+        }
+
+        ComputeOptions quiet = options with { Progress = null };
+        bool[] aAndCInside = new bool[aAndC.Length];
+        bool[] bInside = new bool[b.Length];
+        G1.Contains(aAndC, aAndCInside, quiet);
+        G2.Contains(b, bInside, quiet);
+        for (int i = 0; i < verdicts.Length; i++)
+        {
+            bool anyInfinite = aAndC[2 * i].IsInfinity || b[i].IsInfinity || aAndC[(2 * i) + 1].IsInfinity;
+            if (proofs[i].Inputs.Length != single.Key.InputCount)
             {
                 verdicts[i] = ProofVerdict.WrongInputCount;
             }
-            else if (!item.Proof.IsWellFormed)
+            else if (anyInfinite || !aAndCInside[2 * i] || !bInside[i] || !aAndCInside[(2 * i) + 1])
             {
                 verdicts[i] = ProofVerdict.MalformedProof;
             }
-        });
+        }
+    }
 
     private void Judge(IReadOnlyList<ProofWithInputs> proofs, ReadOnlySpan<int> indices, ProofVerdict[] verdicts, RandomSource source, ComputeOptions options)
     {

@@ -59,5 +59,5 @@ public sealed record Proof(G1Affine A, G2Affine B, G1Affine C)
     }
 
     /// <summary>Whether every point is finite, on its curve and in the subgroup of order r.</summary>
-    public bool IsWellFormed => !A.IsInfinity && !B.IsInfinity && !C.IsInfinity && G1.Contains(A) && G2.Contains(B) && G1.Contains(C);
+    public bool IsWellFormed => !A.IsInfinity && !B.IsInfinity && !C.IsInfinity && G1.ContainsBoth(A, C) && G2.Contains(B);
 }

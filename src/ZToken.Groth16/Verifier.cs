@@ -51,13 +51,8 @@ public sealed class Verifier(VerifyingKey key)
     /// <summary>The pairing equation alone, for points that are known to lie in their subgroups.</summary>
     internal ProofVerdict CheckEquation(Proof proof, ReadOnlySpan<Fr> inputs)
     {
-        G1Affine x = CombineInputs(inputs).ToAffine();
+        G1Affine x = Key.CombineInputs(inputs);
         Gt product = Pairing.Product([(proof.A, proof.B)], [(x, Key.MinusGamma), (proof.C, Key.MinusDelta)]);
         return product == Key.AlphaBeta ? ProofVerdict.Valid : ProofVerdict.EquationFails;
     }
-
-    private G1Point CombineInputs(ReadOnlySpan<Fr> inputs) =>
-        new G1Point(Key.InputPoints[0]) + MultiScalar.SumVarTime(Key.InputPoints[1..], inputs, SingleThread);
-
-    private static ComputeOptions SingleThread { get; } = new() { Threads = 1 };
 }

@@ -13,7 +13,13 @@ public sealed class VerifyingKey
     /// <summary>More public inputs than any circuit has.</summary>
     public const int MaxInputCount = (1 << 20) - 1;
 
+    // Public inputs from which on buckets are faster than stored multiples of each point, whose table would also grow past a few megabytes.
+    private const int FewestForBuckets = 64;
+
+    private static readonly ComputeOptions singleThread = new() { Threads = 1 };
+
     private readonly G1Affine[] inputPoints;
+    private readonly Lazy<SmallFixedBaseTable> inputMultiples;
 
     private VerifyingKey(in G1Affine alpha, in G2Affine beta, in G2Affine gamma, in G2Affine delta, G1Affine[] inputPoints)
     {
@@ -22,6 +28,7 @@ public sealed class VerifyingKey
         Gamma = gamma;
         Delta = delta;
         this.inputPoints = inputPoints;
+        inputMultiples = new Lazy<SmallFixedBaseTable>(() => new SmallFixedBaseTable(inputPoints.AsSpan(1)));
         AlphaBeta = Pairing.Of(alpha, beta);
         PreparedBeta = new G2Prepared(beta);
         MinusGamma = new G2Prepared(-gamma);
@@ -103,6 +110,11 @@ public sealed class VerifyingKey
         key = new VerifyingKey(alpha, beta, gamma, delta, inputPoints.ToArray());
         return VerifyingKeyRefusal.None;
     }
+
+    /// <summary>I_0 + sum x_i I_i over the public inputs x_i. Variable time.</summary>
+    internal G1Affine CombineInputs(ReadOnlySpan<Fr> inputs) => inputs.Length < FewestForBuckets
+        ? inputMultiples.Value.SumVarTime(inputPoints[0], inputs)
+        : (new G1Point(inputPoints[0]) + MultiScalar.SumVarTime(inputPoints.AsSpan(1), inputs, singleThread)).ToAffine();
 
     private static bool IsValid<TField>(in AffinePoint<TField> point)
         where TField : unmanaged, IGroupField<TField> => !point.IsInfinity && Group<TField>.Contains(point);

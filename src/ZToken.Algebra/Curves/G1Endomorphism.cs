@@ -23,6 +23,13 @@ internal static class G1Endomorphism
     /// </remarks>
     public static bool IsMember(in G1Affine point, in G1Point multiple) => multiple == -new G1Point(Apply(point));
 
+    /// <summary>Whether two finite points of the curve both have order r. Variable time.</summary>
+    public static bool AreInSubgroup(in G1Affine first, in G1Affine second) => FpLanes.IsSupported
+        ? RowMembership.AreInSubgroup(first, second)
+        : ScalarIsInSubgroup(first) && (first == second || ScalarIsInSubgroup(second));
+
+    internal static bool ScalarIsInSubgroup(in G1Affine point) => IsMember(point, point.MultiplyVarTime(MembershipFactor));
+
     /// <summary>[1 - x] P, the multiple of RFC 9380, section 8.8.1.</summary>
     /// <remarks>
     /// The cofactor is (x - 1)^2 / 3, but the points of that order need only 1 - x to vanish

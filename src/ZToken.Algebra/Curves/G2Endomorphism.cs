@@ -29,6 +29,13 @@ internal static class G2Endomorphism
     /// </remarks>
     public static bool IsMember(in G2Affine point, in G2Point multiple) => multiple == -Apply(new G2Point(point));
 
+    /// <summary>Whether two finite points of the curve both have order r. Variable time.</summary>
+    public static bool AreInSubgroup(in G2Affine first, in G2Affine second) => FpLanes.IsSupported
+        ? RowMembership.IsInSubgroup(first) && (first == second || RowMembership.IsInSubgroup(second))
+        : ScalarIsInSubgroup(first) && (first == second || ScalarIsInSubgroup(second));
+
+    internal static bool ScalarIsInSubgroup(in G2Affine point) => IsMember(point, point.MultiplyVarTime(MembershipFactor));
+
     /// <summary>[x^2 - x - 1] P + [x - 1] psi(P) + psi^2([2] P), which is the multiple of RFC 9380, section 8.8.2.</summary>
     /// <remarks>A. Budroni, F. Pintore, "Efficient hash maps to G2 on BLS curves" (2017); RFC 9380, appendix G.3. 127 doublings, 15 additions.</remarks>
     public static G2Point ClearCofactor(in G2Point point)

@@ -9,6 +9,11 @@ public static unsafe partial class Group<TField>
     /// <summary>Whether a point is on the curve and in the subgroup of order r; infinity is. Variable time.</summary>
     public static bool Contains(in AffinePoint<TField> point) => point.IsOnCurve && IsInSubgroup(point);
 
+    /// <summary>Whether two points are both on the curve and in the subgroup of order r, in G1 for the price of one where there are lanes. Variable time.</summary>
+    public static bool ContainsBoth(in AffinePoint<TField> first, in AffinePoint<TField> second) => first.IsInfinity || second.IsInfinity
+        ? Contains(first) && Contains(second)
+        : first.IsOnCurve && second.IsOnCurve && TField.AreInSubgroup(first, second);
+
     /// <summary>Says of many points whether each is on the curve and in the subgroup of order r; infinity is. Variable time.</summary>
     /// <remarks>Eight points side by side where there are lanes: then five to nine times as fast as one after another.</remarks>
     /// <param name="points">The points.</param>
@@ -42,7 +47,7 @@ public static unsafe partial class Group<TField>
         return Array.IndexOf(inside, false);
     }
 
-    private static bool IsInSubgroup(in AffinePoint<TField> point) => TField.IsMember(point, point.MultiplyVarTime(TField.MembershipFactor));
+    private static bool IsInSubgroup(in AffinePoint<TField> point) => point.IsInfinity || TField.AreInSubgroup(point, point);
 
     private readonly struct Membership(AffinePoint<TField>* points, bool* inside, int count, ComputeOptions options) : ILaneWork<TField, bool>
     {

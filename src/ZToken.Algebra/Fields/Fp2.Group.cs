@@ -17,6 +17,8 @@ public readonly partial struct Fp2 : IGroupField<Fp2>
 
     static bool IGroupField<Fp2>.IsMember(in G2Affine point, in G2Point multiple) => G2Endomorphism.IsMember(point, multiple);
 
+    static bool IGroupField<Fp2>.AreInSubgroup(in G2Affine first, in G2Affine second) => G2Endomorphism.AreInSubgroup(first, second);
+
     static G2Point IGroupField<Fp2>.ClearCofactor(in G2Point point) => G2Endomorphism.ClearCofactor(point);
 
     static G2Point IGroupField<Fp2>.MapToCurve(in Fp2 element) => SimplifiedSwu<Fp2, G2Map>.Map(element);

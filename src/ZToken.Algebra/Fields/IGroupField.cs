@@ -20,6 +20,9 @@ public interface IGroupField<T> : ICurveField<T>
     /// <summary>Whether a point of the curve lies in the subgroup of order r, given its multiple by <see cref="MembershipFactor"/>.</summary>
     static abstract bool IsMember(in AffinePoint<T> point, in JacobianPoint<T> multiple);
 
+    /// <summary>Whether two finite points of the curve both lie in the subgroup of order r.</summary>
+    static abstract bool AreInSubgroup(in AffinePoint<T> first, in AffinePoint<T> second);
+
     /// <summary>Maps a point of the curve into the subgroup of order r, by the multiple that RFC 9380 fixes.</summary>
     static abstract JacobianPoint<T> ClearCofactor(in JacobianPoint<T> point);
 
