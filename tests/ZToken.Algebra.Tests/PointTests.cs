@@ -88,6 +88,10 @@ public abstract class PointTests<TField>
         AffinePoint<TField>[] affine = new AffinePoint<TField>[points.Length];
         JacobianPoint<TField>.BatchNormalize(points, affine);
         Assert.Equal(points.Select(p => p.ToAffine()), affine);
+        Array.Clear(affine);
+        JacobianPoint<TField>.BatchNormalizeVarTime(points, affine);
+        Assert.Equal(points.Select(p => p.ToAffineVarTime()), affine);
+        Assert.Equal(points.Select(p => p.ToAffine()), affine);
         Assert.Throws<ArgumentException>(() => JacobianPoint<TField>.BatchNormalize(points, affine.AsSpan(1)));
     }
 

@@ -86,11 +86,12 @@ public readonly partial struct Fp2(in Fp c0, in Fp c1) : ICurveField<Fp2>
     public Fp Norm() => C0.Square() + C1.Square();
 
     /// <inheritdoc/>
-    public Fp2 Invert()
-    {
-        Fp inverse = Norm().Invert();
-        return new Fp2(C0 * inverse, -(C1 * inverse));
-    }
+    public Fp2 Invert() => ConjugateTimes(Norm().Invert());
+
+    /// <inheritdoc/>
+    public Fp2 InvertVarTime() => ConjugateTimes(Norm().InvertVarTime());
+
+    private Fp2 ConjugateTimes(in Fp factor) => new(C0 * factor, -(C1 * factor));
 
     /// <summary>Tells whether two elements are equal.</summary>
     public static bool operator ==(in Fp2 a, in Fp2 b) => (a.C0 == b.C0) & (a.C1 == b.C1);

@@ -14,6 +14,9 @@ public interface ICurveField<T> : IField<T>
     /// <summary>The y coordinate of the generator of the prime-order subgroup.</summary>
     static abstract T GeneratorY { get; }
 
+    /// <summary>The multiplicative inverse, zero for zero, in a time that depends on the value: only for what is public.</summary>
+    T InvertVarTime();
+
     /// <summary>A square root, where there is one. Variable time.</summary>
     /// <returns>False where this is not a square.</returns>
     bool TrySqrtVarTime(out T root);

@@ -1,12 +1,17 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZToken.Algebra;
 
 /// <summary>The sum of j B_j over the buckets j = 1, 2, .. of each set, and of the sets with their powers of two.</summary>
 /// <remarks>
-/// A vector of n buckets is read as a matrix, b = rows r, columns s. With R_r the sum of row r and C_s that of column s,
-/// the sum of (b s + r ..) falls apart into 2^k times the weighted sum of the R and the weighted sum of the C: two vectors of about the
-/// root of n, for two additions a bucket, all in lanes. So on until vectors are short enough to be summed one by one.
+/// <para>
+/// A vector of buckets is read as a matrix with 2^k columns: bucket j stands in row r, column s with j = 2^k r + s + 1. With R_r the sum
+/// of row r and C_s that of column s, the weighted sum is 2^k times the sum of r R_r, plus the sum of (s + 1) C_s: two vectors of about the
+/// root of the length, for two additions a bucket. So on until vectors are short; then the sums S_t of those points in whose weights bit t is
+/// set give the sum of 2^t S_t.
+/// </para>
+/// <para>All of it is sums of lists, in lanes. What is left are points for powers of two, one for each, and one chain of doublings.</para>
 /// </remarks>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>
 /// <typeparam name="TLanes">The arithmetic.</typeparam>
@@ -14,10 +19,13 @@ internal static unsafe class BucketReduction<TField, TLanes>
     where TField : unmanaged, IGroupField<TField>
     where TLanes : struct, ICoordinateLanes<TField>
 {
-    private const int ShortVector = 6;
+    private const int ShortVector = 16;
 
-    /// <summary>Points weighted 1, 2, .., to be scaled by a power of two.</summary>
+    /// <summary>Points weighted 1, 2, .. and scaled by a power of two.</summary>
     private readonly record struct Vector(int First, int Count, int Shift);
+
+    /// <summary>A point to be scaled by a power of two.</summary>
+    private readonly record struct Term(AffinePoint<TField> Point, int Shift);
 
     /// <summary>The sum over all sets of 2^(shift * set) times the weighted sum of the set's points.</summary>
     public static JacobianPoint<TField> Sum(AffinePoint<TField>* points, int sets, int pointsInSet, int shift, ComputeOptions options)
@@ -28,117 +36,161 @@ internal static unsafe class BucketReduction<TField, TLanes>
             vectors.Add(new Vector(set * pointsInSet, pointsInSet, set * shift));
         }
 
-        SortedDictionary<int, JacobianPoint<TField>> sums = [];
-        Reduce(points, vectors, sums, options);
-        JacobianPoint<TField> result = JacobianPoint<TField>.Infinity;
-        int at = sums.Count == 0 ? 0 : sums.Keys.Last();
-        foreach ((int power, JacobianPoint<TField> sum) in sums.Reverse())
-        {
-            for (; at > power; at--)
-            {
-                result = result.Double();
-            }
+        List<Term> terms = [];
+        Reduce(points, vectors, terms, options);
+        return SumTerms(terms, options);
+    }
 
-            result += sum;
+    private static void Reduce(AffinePoint<TField>* points, List<Vector> vectors, List<Term> terms, ComputeOptions options)
+    {
+        List<Vector> next = [];
+        List<int> bitShifts = [];
+        int lists = 0;
+        int entryCount = 0;
+        foreach (Vector vector in vectors)
+        {
+            int columnBits = ColumnBits(vector.Count);
+            lists += vector.Count > ShortVector ? Rows(vector.Count) + (1 << columnBits) : BitLength(vector.Count);
+            entryCount += vector.Count > ShortVector ? 2 * vector.Count : vector.Count * BitLength(vector.Count);
         }
 
-        for (; at > 0; at--)
+        using NativeBuffer buffer = NativeBuffer.Rent(((long)lists * sizeof(AffinePoint<TField>)) + ((long)entryCount * sizeof(uint)) + ((lists + 1L) * sizeof(int)));
+        AffinePoint<TField>* sums = (AffinePoint<TField>*)buffer.Pointer;
+        ListWriter writer = new(points, (uint*)(sums + lists), (int*)((uint*)(sums + lists) + entryCount));
+        foreach (Vector vector in vectors.Where(v => v.Count <= ShortVector))
         {
-            result = result.Double();
+            for (int bit = 0; bit < BitLength(vector.Count); bit++)
+            {
+                bitShifts.Add(vector.Shift + bit);
+                writer.AddBit(vector, bit);
+            }
+        }
+
+        foreach (Vector vector in vectors.Where(v => v.Count > ShortVector))
+        {
+            int columnBits = ColumnBits(vector.Count);
+            next.Add(new Vector(writer.Lists, Rows(vector.Count) - 1, vector.Shift + columnBits));
+            writer.AddRows(vector, columnBits);
+            next.Add(new Vector(writer.Lists, 1 << columnBits, vector.Shift));
+            writer.AddColumns(vector, columnBits);
+        }
+
+        writer.Finish();
+        PointSums<TField, TLanes>.Sum(new PointSource<TField>(points), writer.Entries, writer.Starts, writer.Lists, sums, options);
+        for (int i = 0; i < bitShifts.Count; i++)
+        {
+            terms.Add(new Term(sums[i], bitShifts[i]));
+        }
+
+        if (next.Count > 0)
+        {
+            Reduce(sums, next, terms, options);
+        }
+    }
+
+    /// <summary>First one point for each power of two, then doublings from the highest power down.</summary>
+    private static JacobianPoint<TField> SumTerms(List<Term> terms, ComputeOptions options)
+    {
+        terms.Sort((a, b) => a.Shift.CompareTo(b.Shift));
+        int highest = terms[^1].Shift;
+        int powers = highest + 1;
+        using NativeBuffer buffer = NativeBuffer.Rent(((long)(terms.Count + powers) * sizeof(AffinePoint<TField>)) + ((terms.Count + powers + 1L) * sizeof(uint)));
+        AffinePoint<TField>* points = (AffinePoint<TField>*)buffer.Pointer;
+        AffinePoint<TField>* sums = points + terms.Count;
+        uint* entries = (uint*)(sums + powers);
+        int* starts = (int*)(entries + terms.Count);
+        new Span<int>(starts, powers + 1).Clear();
+        ReadOnlySpan<Term> span = CollectionsMarshal.AsSpan(terms);
+        for (int i = 0; i < span.Length; i++)
+        {
+            points[i] = span[i].Point;
+            entries[i] = (uint)i;
+            starts[span[i].Shift + 1]++;
+        }
+
+        for (int power = 0; power < powers; power++)
+        {
+            starts[power + 1] += starts[power];
+        }
+
+        PointSums<TField, TLanes>.Sum(new PointSource<TField>(points), entries, starts, powers, sums, options);
+        JacobianPoint<TField> result = JacobianPoint<TField>.Infinity;
+        for (int power = highest; power >= 0; power--)
+        {
+            result = result.Double() + sums[power];
         }
 
         return result;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Reduce(AffinePoint<TField>* points, List<Vector> vectors, SortedDictionary<int, JacobianPoint<TField>> sums, ComputeOptions options)
+    private static int ColumnBits(int count) => BitLength(count - 1) / 2;
+
+    private static int Rows(int count) => ((count - 1) >> ColumnBits(count)) + 1;
+
+    private static int BitLength(int value) => 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)value);
+
+    /// <summary>Writes lists of a vector's points, leaving out infinity.</summary>
+    private struct ListWriter(AffinePoint<TField>* points, uint* entries, int* starts)
     {
-        List<Vector> next = [];
-        List<Vector> parents = [];
-        int lists = 0;
-        int entryCount = 0;
-        foreach (Vector vector in vectors)
+        private int count;
+
+        public int Lists { get; private set; }
+
+        public readonly uint* Entries => entries;
+
+        public readonly int* Starts => starts;
+
+        /// <summary>The points in whose weights a bit is set.</summary>
+        public void AddBit(Vector vector, int bit)
         {
-            if (vector.Count <= ShortVector)
+            starts[Lists++] = count;
+            for (int i = 0; i < vector.Count; i++)
             {
-                _ = sums.TryGetValue(vector.Shift, out JacobianPoint<TField> sum);
-                sums[vector.Shift] = sum + OneByOne(points + vector.First, vector.Count);
-                continue;
-            }
-
-            parents.Add(vector);
-            (int columnBits, int rows) = Matrix(vector.Count);
-            next.Add(new Vector(lists, rows - 1, vector.Shift + columnBits));
-            next.Add(new Vector(lists + rows - 1, 1 << columnBits, vector.Shift));
-            lists += rows - 1 + (1 << columnBits);
-            entryCount += 2 * vector.Count;
-        }
-
-        if (parents.Count == 0)
-        {
-            return;
-        }
-
-        using NativeBuffer buffer = NativeBuffer.Rent(((long)lists * sizeof(AffinePoint<TField>)) + ((long)entryCount * sizeof(uint)) + ((lists + 1L) * sizeof(int)));
-        AffinePoint<TField>* sumsOfLists = (AffinePoint<TField>*)buffer.Pointer;
-        uint* entries = (uint*)(sumsOfLists + lists);
-        int* starts = (int*)(entries + entryCount);
-        int list = 0;
-        int entry = 0;
-        foreach (Vector vector in parents)
-        {
-            (int columnBits, int rows) = Matrix(vector.Count);
-            // Row 0 has weight zero.
-            for (int row = 1; row < rows; row++)
-            {
-                starts[list++] = entry;
-                int last = Math.Min(vector.Count, (row + 1) << columnBits);
-                for (int i = row << columnBits; i < last; i++)
+                if ((((i + 1) >> bit) & 1) != 0)
                 {
-                    Put(points, vector.First + i, entries, ref entry);
+                    Add(vector.First + i);
                 }
             }
+        }
 
+        /// <summary>All rows but the first, whose weight is zero.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void AddRows(Vector vector, int columnBits)
+        {
+            for (int row = 1 << columnBits; row < vector.Count; row += 1 << columnBits)
+            {
+                starts[Lists++] = count;
+                int end = Math.Min(vector.Count, row + (1 << columnBits));
+                for (int i = row; i < end; i++)
+                {
+                    Add(vector.First + i);
+                }
+            }
+        }
+
+        /// <summary>All columns.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void AddColumns(Vector vector, int columnBits)
+        {
             for (int column = 0; column < 1 << columnBits; column++)
             {
-                starts[list++] = entry;
+                starts[Lists++] = count;
                 for (int i = column; i < vector.Count; i += 1 << columnBits)
                 {
-                    Put(points, vector.First + i, entries, ref entry);
+                    Add(vector.First + i);
                 }
             }
         }
 
-        starts[list] = entry;
-        PointSums<TField, TLanes>.Sum(new PointSource<TField>(points), entries, starts, lists, sumsOfLists, options);
-        Reduce(sumsOfLists, next, sums, options);
-    }
+        public readonly void Finish() => starts[Lists] = count;
 
-    // Point i stands at row i / 2^bits, column i mod 2^bits, and has weight row * 2^bits + column + 1.
-    private static (int ColumnBits, int Rows) Matrix(int count)
-    {
-        int bits = (System.Numerics.BitOperations.Log2((uint)count - 1) + 1) / 2;
-        return (bits, (count + (1 << bits) - 1) >> bits);
-    }
-
-    private static void Put(AffinePoint<TField>* points, int index, uint* entries, ref int entry)
-    {
-        if (!points[index].IsInfinity)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Add(int index)
         {
-            entries[entry++] = (uint)index;
+            if (!points[index].IsInfinity)
+            {
+                entries[count++] = (uint)index;
+            }
         }
-    }
-
-    private static JacobianPoint<TField> OneByOne(AffinePoint<TField>* points, int count)
-    {
-        JacobianPoint<TField> running = JacobianPoint<TField>.Infinity;
-        JacobianPoint<TField> sum = JacobianPoint<TField>.Infinity;
-        for (int i = count - 1; i >= 0; i--)
-        {
-            running += points[i];
-            sum += running;
-        }
-
-        return sum;
     }
 }

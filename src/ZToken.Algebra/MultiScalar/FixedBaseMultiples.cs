@@ -28,6 +28,20 @@ public sealed unsafe class FixedBaseMultiples<TField>
         }
     }
 
+    /// <summary>One multiple of the point, by as many additions as a scalar has digits. Variable time.</summary>
+    /// <remarks>Prepared for 256 multiples, that is 32 additions: about 30 us in G1, where a multiple of any point takes six times as long.</remarks>
+    public JacobianPoint<TField> MultiplyVarTime(in Fr scalar)
+    {
+        Fr copy = scalar;
+        ulong* value = stackalloc ulong[(2 * DigitShape.MaximumWords) + 1];
+        uint* entries = stackalloc uint[shape.Windows];
+        BucketDigits digits = new(shape, 0);
+        digits.Recode(&copy, 1, value);
+        JacobianPoint<TField> first = SumEntries(entries, digits.Look(value, 0, entries));
+        JacobianPoint<TField> second = SumEntries(entries, digits.Look(value + shape.Words, 0, entries));
+        return first + new JacobianPoint<TField>(second.X * GroupEndomorphism.Beta<TField>(), -second.Y, second.Z);
+    }
+
     /// <summary>results[i] becomes scalars[i] times the point. Variable time.</summary>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
@@ -57,6 +71,18 @@ public sealed unsafe class FixedBaseMultiples<TField>
 
             options.Progress?.Report((double)(from + count) / length);
         }
+    }
+
+    private JacobianPoint<TField> SumEntries(uint* entries, int count)
+    {
+        JacobianPoint<TField> sum = JacobianPoint<TField>.Infinity;
+        for (int i = 0; i < count; i++)
+        {
+            AffinePoint<TField> point = table[(int)(entries[i] & ~PointSource<TField>.Negative)];
+            sum += (entries[i] & PointSource<TField>.Negative) != 0 ? -point : point;
+        }
+
+        return sum;
     }
 
     private static DigitShape ChooseShape(int count)
@@ -90,7 +116,7 @@ public sealed unsafe class FixedBaseMultiples<TField>
             }
         }
 
-        JacobianPoint<TField>.BatchNormalize(powers, table.AsSpan(0, powers.Length));
+        JacobianPoint<TField>.BatchNormalizeVarTime(powers, table.AsSpan(0, powers.Length));
     }
 
     /// <summary>From the multiples up to m those up to 2 m, by adding the last of them.</summary>

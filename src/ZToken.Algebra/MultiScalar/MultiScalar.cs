@@ -36,6 +36,11 @@ public static unsafe class MultiScalar
             return blst.SumVarTime(points, scalars, options);
         }
 
+        if (points.Length <= InterleavedSum<TField>.MostPoints)
+        {
+            return InterleavedSum<TField>.SumVarTime(points, scalars);
+        }
+
         fixed (AffinePoint<TField>* firstPoint = points)
         {
             fixed (Fr* firstScalar = scalars)

@@ -142,7 +142,7 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
             inverses[lane] = inverses[lane - 1] * values[lane - 1];
         }
 
-        TField inverse = InvertVarTime(inverses[7] * values[7]);
+        TField inverse = (inverses[7] * values[7]).InvertVarTime();
         for (int lane = 7; lane >= 0; lane--)
         {
             inverses[lane] *= inverse;
@@ -151,21 +151,4 @@ internal readonly unsafe struct ScalarCoordinates<TField> : ICoordinateLanes<TFi
     }
 
     public static void InvertByNorm(double* result, double* a, double* normInverse, double* scratch) => Reduce(result, normInverse);
-
-    private static TField InvertVarTime(in TField value)
-    {
-        if (typeof(TField) == typeof(Fp))
-        {
-            return Unsafe.BitCast<Fp, TField>(Unsafe.BitCast<TField, Fp>(value).InvertVarTime());
-        }
-
-        if (typeof(TField) == typeof(Fp2))
-        {
-            Fp2 element = Unsafe.BitCast<TField, Fp2>(value);
-            Fp inverse = element.Norm().InvertVarTime();
-            return Unsafe.BitCast<Fp2, TField>(new Fp2(element.C0 * inverse, -(element.C1 * inverse)));
-        }
-
-        return value.Invert();
-    }
 }
