@@ -9,6 +9,7 @@ namespace ZToken.Benchmarks;
 public class Poseidon2Benchmarks
 {
     private readonly Fr[] state = new Fr[4];
+    private readonly Fr[] states = new Fr[4 * 1024];
     private Fr a, b, c, d;
 
     [GlobalSetup]
@@ -17,10 +18,17 @@ public class Poseidon2Benchmarks
         RandomSource source = RandomSource.FromSeed("poseidon2"u8);
         (a, b, c, d) = (Fr.Random(source), Fr.Random(source), Fr.Random(source), Fr.Random(source));
         (state[0], state[1], state[2], state[3]) = (a, b, c, d);
+        for (int i = 0; i < states.Length; i++)
+        {
+            states[i] = Fr.Random(source);
+        }
     }
 
     [Benchmark]
     public void Permute() => Poseidon2.Permute(state);
+
+    [Benchmark(OperationsPerInvoke = 1024)]
+    public void PermuteMany() => Poseidon2.PermuteMany(states);
 
     [Benchmark]
     public Fr Hash() => Poseidon2.Hash(Domains.Note, a, b, c);

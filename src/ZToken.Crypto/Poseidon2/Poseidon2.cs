@@ -7,7 +7,7 @@ namespace ZToken.Crypto;
 /// <remarks>
 /// The parameters are in <see cref="Poseidon2Parameters"/>. 488 products a permutation; the time depends on no value.
 /// </remarks>
-public static class Poseidon2
+public static partial class Poseidon2
 {
     /// <summary>Elements that the sponge takes and gives at a time; the fourth of the state is the capacity.</summary>
     public const int Rate = Poseidon2Parameters.Width - 1;
