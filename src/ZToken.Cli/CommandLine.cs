@@ -9,6 +9,9 @@ internal static class CommandLine
     public static RootCommand Root { get; } = new("The ZToken command. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, 3 bad input, 4 cannot write, 70 our fault, 130 stopped.")
     {
         CircuitCommand.Create(),
+        SetupCommand.Create(),
+        ProveCommand.Create(),
+        VerifyCommand.Create(),
         BenchCommand.Create(),
         InfoCommand.Create(),
     };

@@ -15,20 +15,33 @@ internal static class OutputFile
         string partial = file.FullName + ".partial";
         try
         {
-            using (FileStream stream = new(partial, FileMode.Create, FileAccess.ReadWrite))
+            Guard(file, () =>
             {
-                write(stream);
-            }
+                using (FileStream stream = new(partial, FileMode.Create, FileAccess.ReadWrite))
+                {
+                    write(stream);
+                }
 
-            File.Move(partial, file.FullName, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.CannotWrite, $"cannot write '{file}' ({error.Message.TrimEnd('.')}): name a file in a folder that exists and may be written", error);
+                File.Move(partial, file.FullName, overwrite: true);
+            });
         }
         finally
         {
             TryDelete(partial);
+        }
+    }
+
+    /// <summary>Runs what writes a file by itself.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static void Guard(FileInfo file, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.CannotWrite, $"cannot write '{file}' ({error.Message.TrimEnd('.')}): name a file in a folder that exists and may be written", error);
         }
     }
 

@@ -26,14 +26,14 @@ internal static class CircuitCommand
 
     private static Command Stats()
     {
-        Argument<string> name = new("circuit") { Description = "A name from 'ztoken circuit list', for example chain-15." };
+        Argument<string> name = new("circuit") { Description = CircuitSource.Description };
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Command command = new("stats", "Count the constraints of a circuit by gadget.") { name, json };
-        command.SetAction(result => PrintStats(CircuitCatalogue.Find(result.GetRequiredValue(name)).Circuit, result.GetValue(json)));
+        command.SetAction(result => PrintStats(CircuitSource.Find(result.GetRequiredValue(name)), result.GetValue(json)));
         return command;
     }
 
-    private static void PrintStats(Circuit circuit, bool json)
+    private static void PrintStats(CircuitSource circuit, bool json)
     {
         ConstraintSystem system = circuit.System;
         GadgetReport report = GadgetReport.Of(system);
