@@ -119,24 +119,37 @@ public sealed partial class ZkeyFile
     private static bool HasSameRatio(in G1Affine p, in G2Affine q) =>
         G1.Contains(p) && Pairing.IsProductOne([(p, G2.Generator), (-G1.Generator, q)]);
 
+    /// <summary>This key with the hash of its circuit.</summary>
+    internal ZkeyFile WithCircuitHash(byte[] circuitHash) => With(circuitHash, DeltaG1, Delta, C, H, Contributions, order);
+
     /// <summary>This key after another contribution.</summary>
-    internal ZkeyFile WithContribution(Contribution contribution, in G2Affine delta, G1Affine[] c, G1Affine[] h) => new()
-    {
-        order = [.. contributedOrder],
-        Alpha = Alpha,
-        BetaG1 = BetaG1,
-        Beta = Beta,
-        Gamma = Gamma,
-        DeltaG1 = contribution.DeltaAfter,
-        Delta = delta,
-        InputPoints = InputPoints,
-        A = A,
-        B1 = B1,
-        B2 = B2,
-        C = c,
-        H = h,
-        Coefficients = Coefficients,
-        CircuitHash = CircuitHash,
-        Contributions = [.. Contributions, contribution],
-    };
+    internal ZkeyFile WithContribution(Contribution contribution, in G2Affine delta, G1Affine[] c, G1Affine[] h) =>
+        With(CircuitHash, contribution.DeltaAfter, delta, c, h, [.. Contributions, contribution], contributedOrder);
+
+    private ZkeyFile With(
+        ReadOnlyMemory<byte> circuitHash,
+        in G1Affine deltaG1,
+        in G2Affine delta,
+        ReadOnlyMemory<G1Affine> c,
+        ReadOnlyMemory<G1Affine> h,
+        IReadOnlyList<Contribution> contributions,
+        uint[] sections) => new()
+        {
+            order = sections,
+            Alpha = Alpha,
+            BetaG1 = BetaG1,
+            Beta = Beta,
+            Gamma = Gamma,
+            DeltaG1 = deltaG1,
+            Delta = delta,
+            InputPoints = InputPoints,
+            A = A,
+            B1 = B1,
+            B2 = B2,
+            C = c,
+            H = h,
+            Coefficients = Coefficients,
+            CircuitHash = circuitHash,
+            Contributions = contributions,
+        };
 }

@@ -151,8 +151,15 @@ public class ZkeyFileTests
         }
     });
 
-    private static ZkeyFile With(
-        ZkeyFile file, IReadOnlyList<Contribution>? contributions = null, G1Affine? deltaG1 = null, G1Affine? betaG1 = null, ReadOnlyMemory<G1Affine>? a = null) => new()
+    /// <summary>A key in which something was changed.</summary>
+    internal static ZkeyFile With(
+        ZkeyFile file,
+        IReadOnlyList<Contribution>? contributions = null,
+        G1Affine? deltaG1 = null,
+        G1Affine? betaG1 = null,
+        ReadOnlyMemory<G1Affine>? a = null,
+        ReadOnlyMemory<G1Affine>? c = null,
+        ReadOnlyMemory<G1Affine>? h = null) => new()
         {
             Alpha = file.Alpha,
             BetaG1 = betaG1 ?? file.BetaG1,
@@ -164,8 +171,8 @@ public class ZkeyFileTests
             A = a ?? file.A,
             B1 = file.B1,
             B2 = file.B2,
-            C = file.C,
-            H = file.H,
+            C = c ?? file.C,
+            H = h ?? file.H,
             Coefficients = file.Coefficients,
             CircuitHash = file.CircuitHash,
             Contributions = contributions ?? file.Contributions,
