@@ -8,7 +8,7 @@ public sealed partial class EvaluationDomain
     private unsafe void EvaluateByLanes(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
         LaneTransform transform = Lanes(options);
-        using NativeBuffer memory = NativeBuffer.Rent((long)transform.Length * sizeof(double));
+        using SecretBuffer memory = new((long)transform.Length * sizeof(double));
         double* groups = (double*)memory.Pointer;
         fixed (Fr* pointer = values)
         {
@@ -31,7 +31,7 @@ public sealed partial class EvaluationDomain
     private unsafe void InterpolateByLanes(Span<Fr> values, int node, Fr step, ComputeOptions options)
     {
         LaneTransform transform = Lanes(options);
-        using NativeBuffer memory = NativeBuffer.Rent((long)transform.Length * sizeof(double));
+        using SecretBuffer memory = new((long)transform.Length * sizeof(double));
         double* groups = (double*)memory.Pointer;
         fixed (Fr* pointer = values)
         {

@@ -49,7 +49,7 @@ public sealed class QuotientEvaluator
         // Each of the groups of the three goes through a tile and through the tree, both ways.
         ProgressMeter meter = new(options, 3L * 4 * domain.Size / 8);
         LaneTransform transform = new(domain.LogSize, domain.Root, options, meter);
-        using NativeBuffer memory = NativeBuffer.Rent(3L * transform.Length * sizeof(double));
+        using SecretBuffer memory = new(3L * transform.Length * sizeof(double));
         double* groupsA = (double*)memory.Pointer;
         double* groupsB = groupsA + transform.Length;
         double* groupsC = groupsB + transform.Length;
