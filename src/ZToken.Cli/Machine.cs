@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
@@ -20,20 +18,6 @@ internal static class Machine
         256 => "AVX2 and FMA (lanes in 256-bit registers)",
         _ => "none (scalar code)",
     };
-
-    /// <summary>What this process holds now and held at most, in megabytes.</summary>
-    /// <remarks>Linux tells private pages (RssAnon) apart from those of mapped files; elsewhere the system's own notion of private memory stands.</remarks>
-    public static string Memory
-    {
-        get
-        {
-            using Process process = Process.GetCurrentProcess();
-            const string Status = "/proc/self/status", Private = "RssAnon:";
-            string? line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Private, StringComparison.Ordinal)) : null;
-            long held = line is null ? process.PrivateMemorySize64 >> 20 : long.Parse(line.AsSpan(Private.Length).Trim(" \tkB"), CultureInfo.InvariantCulture) >> 10;
-            return string.Create(CultureInfo.InvariantCulture, $"Memory at the end: {held} MB private; at most {process.PeakWorkingSet64 >> 20} MB resident in all.");
-        }
-    }
 
     /// <summary>The name that the processor gives itself: leaves 0x80000002 to 0x80000004 of CPUID, 16 characters each.</summary>
     private static string BrandString()

@@ -1,6 +1,6 @@
 namespace ZToken.Cli;
 
-/// <summary>Measures cases one after the other, the references in between, so that all see the same weather on the machine.</summary>
+/// <summary>Measures cases one after the other, the reference just before and just after each, so that both see the same weather on the machine.</summary>
 /// <param name="clock">Warm-up and repeats.</param>
 /// <param name="display">Is told what goes on.</param>
 internal sealed class BenchmarkRunner(Stopclock clock, IProgressDisplay display)
@@ -15,24 +15,15 @@ internal sealed class BenchmarkRunner(Stopclock clock, IProgressDisplay display)
             rows.Add(Measure(work, cancellation));
         }
 
-        foreach (Reference reference in cases.Select(work => work.Reference).OfType<Reference>().Distinct())
-        {
-            display.Show(reference.Name, () => reference.Sample(ReferenceSamples, cancellation));
-        }
-
         return rows;
     }
 
     private BenchmarkRow Measure(BenchmarkCase work, CancellationToken cancellation)
     {
-        if (work.Reference is Reference reference)
-        {
-            display.Show(reference.Name, () => reference.Sample(ReferenceSamples, cancellation));
-        }
-
         string title = $"{work.Name}, {work.Size}";
         BenchmarkWork? prepared = null;
         display.Show(title + ": preparing", () => prepared = work.Prepare());
+        Timing theirs = SampleReference(work.Reference, cancellation);
         List<IReadOnlyList<(string Name, double Milliseconds)>> parts = [];
         Timing timing = new([]);
         display.Show(title, progress => timing = clock.Measure(
@@ -43,13 +34,25 @@ internal sealed class BenchmarkRunner(Stopclock clock, IProgressDisplay display)
             },
             progress,
             cancellation));
-        prepared!.Release();
-        if (prepared.Count > 1)
+        if (prepared!.Count > 1)
         {
             timing = new Timing([.. timing.Milliseconds.Select(time => time / prepared.Count)]);
         }
 
-        return new BenchmarkRow(work.Name, work.Size, timing, Medians([.. parts.Skip(clock.Warmup)]), work.Reference);
+        theirs = theirs.Add(SampleReference(work.Reference, cancellation));
+        prepared.Release();
+        return new BenchmarkRow(work.Name, work.Size, timing, Medians([.. parts.Skip(clock.Warmup)]), work.Reference, theirs);
+    }
+
+    private Timing SampleReference(Reference? reference, CancellationToken cancellation)
+    {
+        Timing sample = new([]);
+        if (reference is not null)
+        {
+            display.Show(reference.Name, () => sample = reference.Sample(ReferenceSamples, cancellation));
+        }
+
+        return sample;
     }
 
     private static IReadOnlyList<(string Name, double Milliseconds)> Medians(List<IReadOnlyList<(string Name, double Milliseconds)>> runs) =>

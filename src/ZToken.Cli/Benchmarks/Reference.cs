@@ -10,7 +10,11 @@ internal sealed class Reference(string name, Action work)
     /// <summary>All times so far.</summary>
     public Timing Timing { get; private set; } = new([]);
 
-    /// <summary>Takes more times; the first call also warms up.</summary>
-    public void Sample(int repeats, CancellationToken cancellation) =>
-        Timing = Timing.Add(new Stopclock(Timing.Milliseconds.Count == 0 ? 2 : 1, repeats).Measure(work, _ => { }, cancellation));
+    /// <summary>Takes more times and returns these; the first call also warms up.</summary>
+    public Timing Sample(int repeats, CancellationToken cancellation)
+    {
+        Timing sample = new Stopclock(Timing.Milliseconds.Count == 0 ? 2 : 1, repeats).Measure(work, _ => { }, cancellation);
+        Timing = Timing.Add(sample);
+        return sample;
+    }
 }

@@ -21,7 +21,9 @@ internal static class ReportJson
                 times = Describe(row.Timing),
                 parts = row.Parts.ToDictionary(part => part.Name, part => Round(part.Milliseconds), StringComparer.Ordinal),
                 reference = row.Reference?.Name,
-                ratio = row.Ratio is double ratio ? Round(ratio) : (double?)null,
+                referenceTimes = row.Reference is null ? null : Describe(row.ReferenceTiming),
+                ratio = Round(row.Ratio),
+                ratioOfMinima = Round(row.RatioOfMinima),
             }),
             notes = report.Notes,
         },
@@ -34,6 +36,8 @@ internal static class ReportJson
         maximum = Round(timing.Maximum),
         all = timing.Milliseconds.Select(Round),
     };
+
+    private static double? Round(double? value) => value is double number ? Round(number) : null;
 
     /// <summary>Four digits: more would be noise.</summary>
     private static double Round(double value) => value == 0 ? 0 : double.Parse(value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);

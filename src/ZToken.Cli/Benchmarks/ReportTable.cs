@@ -47,7 +47,7 @@ internal static class ReportTable
         bool compared = rows.Any(row => row.Ratio is not null);
         if (compared)
         {
-            table.AddColumn(new TableColumn("ratio").RightAligned());
+            table.AddColumn(new TableColumn("ratio").RightAligned()).AddColumn(new TableColumn("of minima").RightAligned());
         }
 
         foreach (BenchmarkRow row in rows)
@@ -57,6 +57,7 @@ internal static class ReportTable
             if (compared)
             {
                 cells.Add(row.Ratio?.ToString("0.000", CultureInfo.InvariantCulture) ?? "");
+                cells.Add(row.RatioOfMinima?.ToString("0.000", CultureInfo.InvariantCulture) ?? "");
             }
 
             table.AddRow([.. cells.Select(Markup.Escape)]);

@@ -27,7 +27,8 @@ internal static class BenchCommand
     {
         string absence = "No ratios: run without --alone.";
         BlstReferences? blst = result.GetValue(options.Alone) ? null : BlstReferences.TryFind(out absence);
-        BenchContext context = new(result.GetValue(options.Sizes)!, options.Compute(result, cancellation), blst);
+        using TemporaryFolder folder = new();
+        BenchContext context = new(result.GetValue(options.Sizes)!, options.Compute(result, cancellation), blst, folder.Path);
         Stopclock clock = options.Clock(result);
         IReadOnlyList<BenchmarkCase> work = cases(context);
         IReadOnlyList<BenchmarkRow> rows = new BenchmarkRunner(clock, ProgressDisplay.ForStandardError()).Run(work, cancellation);
@@ -42,7 +43,7 @@ internal static class BenchCommand
             ],
             [.. work.Select(item => item.Reference).OfType<Reference>().Distinct()],
             rows,
-            [.. context.Notes, Machine.Memory, .. blst is null ? [absence] : Array.Empty<string>()]);
+            [.. context.Notes, .. blst is null ? [absence] : Array.Empty<string>()]);
         Print(report, result.GetValue(options.Json), result.GetValue(options.Plot));
     }
 

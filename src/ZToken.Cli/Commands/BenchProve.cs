@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ZToken.Algebra;
 using ZToken.Constraints;
 using ZToken.Groth16;
@@ -18,21 +19,27 @@ internal static class BenchProve
 
     private static BenchmarkWork Prepare(SampleCircuit sample, BenchContext context)
     {
-        RandomSource random = SampleValues.Random("prove");
-        Func<ComputeOptions, Witness> solve = sample.SampleWitness(random);
+        Circuit circuit = sample.Circuit;
+        Func<ComputeOptions, Witness> solve = sample.SampleWitness(SampleValues.Random("prove"));
+        _ = circuit.System;
         long start = Stopwatch.GetTimestamp();
-        ProvingKey key = Setup.Generate(sample.Circuit.System, random, context.Compute).WithTables(options: context.Compute);
-        context.Notes.Add($"{sample.Circuit.Name}: {sample.Circuit.System.RowCount:N0} constraints; setup with stored multiples in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s.");
-        Prover prover = new(key);
+        ProvingKeyFile file = DevelopmentKey.OpenOrCreate(context.Folder, circuit, options: context.Compute);
+        double made = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        start = Stopwatch.GetTimestamp();
+        Prover prover = new(DevelopmentKey.OpenOrCreate(context.Folder, circuit, options: context.Compute).Key);
+        double opened = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         ProofStages stages = new();
         double solved = 0;
-        return new BenchmarkWork(() =>
+
+        void Run()
         {
             long begun = Stopwatch.GetTimestamp();
             using Witness witness = solve(context.Compute);
             solved = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
             _ = prover.Prove(witness, options: context.Compute);
-        })
+        }
+
+        return new BenchmarkWork(Run)
         {
             Parts = () =>
             [
@@ -42,7 +49,14 @@ internal static class BenchProve
                 ("MSM G1", stages.Of("sum A", "sum B1", "sum C", "sum H")),
                 ("MSM G2", stages.Of("sum B2")),
             ],
-            Release = stages.Dispose,
+            Release = () =>
+            {
+                stages.Dispose();
+                long peak = PrivateMemory.PeakMegabytesOf(Run);
+                context.Notes.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{circuit.Name}: {circuit.System.RowCount:N0} constraints; key made in {made:0.0} s, opened in {opened:0} ms, {file.SizeInBytes >> 20} MB mapped; at most {peak} MB private while proving."));
+            },
         };
     }
 }
