@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using ZToken.Algebra;
 
 namespace ZToken.Groth16;
@@ -24,6 +25,12 @@ internal static class SnarkjsJson
 
     public static T Read<T>(ReadOnlyMemory<byte> utf8, string kind, Func<JsonElement, T> read)
     {
+        // Digits and fixed words need no escapes, which could stand for text that is none.
+        if (!Utf8.IsValid(utf8.Span) || utf8.Span.Contains((byte)'\\'))
+        {
+            throw new MalformedFileException(kind, "text", "is not UTF-8 without escapes");
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(utf8, strict);

@@ -83,8 +83,13 @@ public class JsonTests
     [InlineData("[\"52435875175126190479447740508185965837690552500527637822603658699938581184513\"]")]
     [InlineData("[\"35\",]")]
     [InlineData("[\"35\"")]
+    [InlineData("[\"\\u0033\"]")]
+    [InlineData("[\"\\ud800\"]")]
     public void Public_inputs_that_could_be_read_in_two_ways_are_refused(string text) =>
         Assert.False(PublicInputsJson.TryRead(Encoding.UTF8.GetBytes(text), out _));
+
+    [Fact]
+    public void Text_that_is_not_utf8_is_refused() => Assert.False(PublicInputsJson.TryRead((byte[])[(byte)'[', (byte)'"', 0xb3, (byte)'"', (byte)']'], out _));
 
     [Theory]
     [InlineData("bn128", "bls12381", false)]
