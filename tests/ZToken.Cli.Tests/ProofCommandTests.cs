@@ -58,6 +58,22 @@ public sealed class ProofCommandTests : IDisposable
     }
 
     [Fact]
+    public void Snarkjs_proves_with_a_key_of_ours()
+    {
+        string snarkjs = Requires.Peer("snarkjs/build/cli.cjs");
+        string zkey = Path.Combine(folder, "chain.zkey"), wtns = Path.Combine(folder, "circuit.wtns");
+        Succeed("setup", "chain-6", "--key", Key, "--verifying-key", VerifyingKey, "--zkey", zkey);
+        Succeed("circuit", "export", "chain-6", "--wtns", wtns);
+
+        (int exitCode, string output) = Requires.Run("node", snarkjs, "groth16", "prove", zkey, wtns, Proof, Inputs);
+        Assert.True(exitCode == 0, output);
+        Assert.Equal((0, "valid"), Verify());
+
+        Succeed("prove", "chain-6", "--key", zkey, "--wtns", wtns, "--proof", Proof, "--public", Inputs, "--allow-uncontributed");
+        Assert.Equal((0, "valid"), Verify());
+    }
+
+    [Fact]
     public void Another_public_input_is_refused_with_exit_code_1()
     {
         MakeProof("chain-6");

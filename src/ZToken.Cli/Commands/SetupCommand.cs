@@ -13,6 +13,7 @@ internal static class SetupCommand
         Argument<string> circuit = new("circuit") { Description = CircuitSource.Description };
         Option<FileInfo> key = new("--key") { Description = "Write the proving key with its stored multiples here.", HelpName = "file.ztpk", Required = true };
         Option<FileInfo> verifyingKey = new("--verifying-key") { Description = "Write the verifying key here.", HelpName = "verification_key.json", Required = true };
+        Option<FileInfo> zkey = new("--zkey") { Description = "Write the key for snarkjs as well, which does not know that nobody contributed to it.", HelpName = "file.zkey" };
         Option<int> rows = new("--rows") { Description = "Stored multiples of each point, 1 to 8: speed against size.", DefaultValueFactory = _ => FixedBaseShape.AllRows };
         Option<bool> development = new("--development") { Description = "Make the key that everyone can make: the same each time, and worth nothing." };
         rows.Validators.Add(option =>
@@ -22,26 +23,40 @@ internal static class SetupCommand
                 option.AddError($"--rows must be 1 to {FixedBaseShape.AllRows}");
             }
         });
-        Command command = new("setup", "Make the keys of a circuit on this machine. Whoever runs this could forge proofs: for money, hold a ceremony.") { circuit, key, verifyingKey, rows, development };
+        Command command = new("setup", "Make the keys of a circuit on this machine. Whoever runs this could forge proofs: for money, hold a ceremony.") { circuit, key, verifyingKey, zkey, rows, development };
         command.SetAction((result, cancellation) => Task.Run(
-            () => Run(CircuitSource.Find(result.GetRequiredValue(circuit)), result.GetRequiredValue(key), result.GetRequiredValue(verifyingKey), result.GetValue(rows), result.GetValue(development), cancellation),
+            () =>
+            {
+                CircuitSource source = CircuitSource.Find(result.GetRequiredValue(circuit));
+                ProvingKey made = Make(source, result.GetValue(development), cancellation);
+                WriteKey(result.GetRequiredValue(key), made, source, result.GetValue(rows), cancellation);
+                OutputFile.Write(result.GetRequiredValue(verifyingKey), stream => VerifyingKeyJson.Write(stream, made.VerifyingKey));
+                if (result.GetValue(zkey) is FileInfo file)
+                {
+                    OutputFile.Write(file, ZkeyFile.From(source.System, made).Write);
+                }
+            },
             cancellation));
         return command;
     }
 
-    private static void Run(CircuitSource circuit, FileInfo keyFile, FileInfo verifyingKeyFile, int rows, bool development, CancellationToken cancellation)
+    private static ProvingKey Make(CircuitSource circuit, bool development, CancellationToken cancellation)
     {
-        IProgressDisplay display = ProgressDisplay.ForStandardError();
         ProvingKey? key = null;
-        display.Show($"keys of {circuit.Name}", (Action<double> progress) =>
+        ProgressDisplay.ForStandardError().Show($"keys of {circuit.Name}", (Action<double> progress) =>
         {
             ComputeOptions options = new() { Cancellation = cancellation, Progress = new DirectProgress(progress) };
             key = development ? DevelopmentKey.Generate(circuit.System, options) : Setup.Generate(circuit.System, RandomSource.System, options);
         });
-        display.Show("stored multiples", (Action<double> progress) => OutputFile.Guard(keyFile, () => ProvingKeyFile.Write(
-            keyFile.FullName, key!, circuit.System.ComputeDigest(), rows, new ComputeOptions { Cancellation = cancellation, Progress = new DirectProgress(progress) })));
-        OutputFile.Write(verifyingKeyFile, stream => VerifyingKeyJson.Write(stream, key!.VerifyingKey));
-        keyFile.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{keyFile}: {circuit.System.RowCount:N0} constraints, {keyFile.Length >> 20} MB, {(development ? "development key, worth nothing" : "made on one machine, for development")}"));
+        return key!;
+    }
+
+    private static void WriteKey(FileInfo file, ProvingKey key, CircuitSource circuit, int rows, CancellationToken cancellation)
+    {
+        ProgressDisplay.ForStandardError().Show("stored multiples", (Action<double> progress) => OutputFile.Guard(file, () => ProvingKeyFile.Write(
+            file.FullName, key, circuit.System.ComputeDigest(), rows, new ComputeOptions { Cancellation = cancellation, Progress = new DirectProgress(progress) })));
+        file.Refresh();
+        string size = string.Create(CultureInfo.InvariantCulture, $"{circuit.System.RowCount:N0} constraints, {file.Length >> 20} MB");
+        Console.WriteLine($"{file}: {size}, made on one machine: for development");
     }
 }

@@ -1,0 +1,70 @@
+using ZToken.Algebra;
+using ZToken.Constraints;
+
+namespace ZToken.Groth16;
+
+/// <content>Keys of our own setup for snarkjs.</content>
+public sealed partial class ZkeyFile
+{
+    /// <summary>The file of a key that <see cref="Setup"/> made, so that snarkjs proves with it.</summary>
+    /// <remarks>
+    /// There was no first phase and nobody contributed: the circuit's hash is zero and the list of contributions empty, so that
+    /// <c>snarkjs zkey verify</c> refuses the file, and <see cref="TryCreateKey"/> takes it only when told to.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The key is for another circuit.</exception>
+    public static ZkeyFile From(ConstraintSystem system, ProvingKey key)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(key);
+        if (!key.Fits(system))
+        {
+            throw new ArgumentException("The key does not fit the circuit.", nameof(key));
+        }
+
+        VerifyingKey verifyingKey = key.VerifyingKey;
+        return new ZkeyFile
+        {
+            Alpha = verifyingKey.Alpha,
+            BetaG1 = key.BetaG1,
+            Beta = verifyingKey.Beta,
+            Gamma = verifyingKey.Gamma,
+            DeltaG1 = key.DeltaG1,
+            Delta = verifyingKey.Delta,
+            InputPoints = verifyingKey.InputPoints.ToArray(),
+            A = key.A.ToArray(),
+            B1 = key.B1.ToArray(),
+            B2 = key.B2.ToArray(),
+            C = key.C.ToArray(),
+            H = key.H.ToArray(),
+            Coefficients = EntriesOf(system),
+            CircuitHash = new byte[CircuitHashSize],
+            Contributions = [],
+        };
+    }
+
+    private static ZkeyCoefficient[] EntriesOf(ConstraintSystem system)
+    {
+        List<ZkeyCoefficient> entries = [];
+        for (int row = 0; row < system.RowCount; row++)
+        {
+            Add(0, row, system.A[row]);
+            Add(1, row, system.B[row]);
+        }
+
+        // The rows that make the polynomials of the constant and of the public inputs independent.
+        for (int wire = 0; wire <= system.PublicInputCount; wire++)
+        {
+            entries.Add(new ZkeyCoefficient(0, system.RowCount + wire, wire, Fr.One));
+        }
+
+        return [.. entries];
+
+        void Add(byte matrix, int row, ReadOnlySpan<Term> terms)
+        {
+            foreach (Term term in terms)
+            {
+                entries.Add(new ZkeyCoefficient(matrix, row, term.Wire, system.Coefficients[term.Coefficient]));
+            }
+        }
+    }
+}
