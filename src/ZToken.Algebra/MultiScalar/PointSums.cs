@@ -25,18 +25,6 @@ internal static unsafe class PointSums<TField, TLanes>
     /// <summary>sums[i] becomes the sum of the points of entries starts[i] to starts[i + 1].</summary>
     public static void Sum(PointSource<TField> source, uint* entries, int* starts, int lists, AffinePoint<TField>* sums, ComputeOptions options)
     {
-        int longest = 0;
-        for (int i = 0; i < lists; i++)
-        {
-            longest = Math.Max(longest, starts[i + 1] - starts[i]);
-        }
-
-        if (longest > PieceLength)
-        {
-            SumInPieces(source, entries, starts, lists, sums, options);
-            return;
-        }
-
         int total = starts[lists] - starts[0];
         int chunkLength = Math.Clamp(total / (4 * options.Threads), ChunkLength / 8, ChunkLength);
         int chunks = (total / chunkLength) + 1;
@@ -48,39 +36,66 @@ internal static unsafe class PointSums<TField, TLanes>
             SumChunk(source, entries, starts, from, to, sums);
             meter.Add(1);
         });
+        SumLongLists(source, entries, starts, lists, sums, options with { Progress = null });
     }
 
-    private static void SumInPieces(PointSource<TField> source, uint* entries, int* starts, int lists, AffinePoint<TField>* sums, ComputeOptions options)
+    /// <summary>Cuts each list that is too long for a chunk into pieces, and sums their sums.</summary>
+    private static void SumLongLists(PointSource<TField> source, uint* entries, int* starts, int lists, AffinePoint<TField>* sums, ComputeOptions options)
     {
+        List<int> longLists = [];
+        int total = 0;
         int pieces = 0;
         for (int i = 0; i < lists; i++)
         {
-            pieces += Math.Max(1, (starts[i + 1] - starts[i] + PieceLength - 1) / PieceLength);
+            int length = starts[i + 1] - starts[i];
+            if (length > PieceLength)
+            {
+                longLists.Add(i);
+                total += length;
+                pieces += (length + PieceLength - 1) / PieceLength;
+            }
         }
 
-        using NativeBuffer buffer = NativeBuffer.Rent(((long)pieces * (sizeof(AffinePoint<TField>) + sizeof(uint) + sizeof(int))) + ((lists + 2L) * sizeof(int)));
+        if (longLists.Count == 0)
+        {
+            return;
+        }
+
+        using NativeBuffer buffer = NativeBuffer.Rent(((long)(pieces + longLists.Count) * sizeof(AffinePoint<TField>)) + ((total + (2L * pieces) + longLists.Count + 2) * sizeof(int)));
         AffinePoint<TField>* pieceSums = (AffinePoint<TField>*)buffer.Pointer;
-        uint* identity = (uint*)(pieceSums + pieces);
+        AffinePoint<TField>* longSums = pieceSums + pieces;
+        uint* copied = (uint*)(longSums + longLists.Count);
+        uint* identity = copied + total;
         int* pieceStarts = (int*)(identity + pieces);
         int* firstPieces = pieceStarts + pieces + 1;
+        int position = 0;
         int piece = 0;
-        for (int i = 0; i < lists; i++)
+        for (int i = 0; i < longLists.Count; i++)
         {
             firstPieces[i] = piece;
-            int start = starts[i];
-            do
+            int start = starts[longLists[i]];
+            int length = starts[longLists[i] + 1] - start;
+            new Span<uint>(entries + start, length).CopyTo(new Span<uint>(copied + position, length));
+            for (int done = 0; done < length; done += PieceLength)
             {
                 identity[piece] = (uint)piece;
-                pieceStarts[piece++] = start;
-                start += PieceLength;
+                pieceStarts[piece++] = position + done;
             }
-            while (start < starts[i + 1]);
+
+            position += length;
         }
 
-        firstPieces[lists] = piece;
-        pieceStarts[piece] = starts[lists];
-        Sum(source, entries, pieceStarts, pieces, pieceSums, options);
-        Sum(new PointSource<TField>(pieceSums), identity, firstPieces, lists, sums, options with { Progress = null });
+        firstPieces[longLists.Count] = piece;
+        pieceStarts[piece] = position;
+        Sum(source, copied, pieceStarts, pieces, pieceSums, options);
+        Sum(new PointSource<TField>(pieceSums), identity, firstPieces, longLists.Count, longSums, options);
+        for (int i = 0; i < longLists.Count; i++)
+        {
+            sums[longLists[i]] = longSums[i];
+        }
+
+        // Which points had a witness's commonest digits is nobody's business.
+        new Span<uint>(copied, total).Clear();
     }
 
     /// <summary>The first list that starts at or after a position.</summary>
@@ -107,7 +122,7 @@ internal static unsafe class PointSums<TField, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumChunk(in PointSource<TField> source, uint* entries, int* starts, int from, int to, AffinePoint<TField>* sums)
     {
-        // Lists of no or one point need no addition; the others are ordered by length, the longest first.
+        // Lists of no or one point need no addition, long ones are dealt with elsewhere; the others are ordered by length, the longest first.
         int* first = stackalloc int[PieceLength + 1];
         new Span<int>(first, PieceLength + 1).Clear();
         for (int i = from; i < to; i++)
@@ -117,7 +132,7 @@ internal static unsafe class PointSums<TField, TLanes>
             {
                 sums[i] = length == 0 ? default : Single(source, entries[starts[i]]);
             }
-            else
+            else if (length <= PieceLength)
             {
                 first[length]++;
             }
@@ -148,7 +163,7 @@ internal static unsafe class PointSums<TField, TLanes>
         for (int i = from; i < to; i++)
         {
             int length = starts[i + 1] - starts[i];
-            if (length >= 2)
+            if (length is >= 2 and <= PieceLength)
             {
                 ordered[first[length]++] = i;
             }
@@ -157,6 +172,7 @@ internal static unsafe class PointSums<TField, TLanes>
         Arrange(entries, starts, ordered, lists, gathered, groupStarts);
         using PointBatch<TField, TLanes> batch = new(slots, slots / 2);
         batch.Gather(source, gathered, slots);
+        new Span<uint>(gathered, 8 * slots).Clear();
         AddRounds(batch, groupStarts, groups, pairs, slots / 2);
         Scatter(batch, groupStarts, ordered, lists, sums);
     }
