@@ -26,24 +26,24 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
 
     private double* Product(int count) => products + ((long)count * TLanes.NormLength);
 
-    private double* NormOf(int pair) => norms + ((long)pair * TLanes.NormLength);
+    // A norm that is the denominator itself is made again when needed: that is cheaper than to fetch it from afar.
+    private double* NormOf(int pair) => TLanes.NormIsValue ? Temporary(0) : norms + ((long)pair * TLanes.NormLength);
 
     /// <summary>The way forth: the norm of each pair's denominator, and the products of those before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyDenominators(int* first, int* second, int count, bool special)
     {
+        double* denominator = Temporary(0);
         new Span<double>(Unit, TLanes.NormLength).CopyTo(new Span<double>(products, TLanes.NormLength));
         for (int i = 0; i < count; i++)
         {
-            double* norm = NormOf(i);
-            double* denominator = TLanes.NormIsValue ? norm : Temporary(0);
             Denominator(denominator, first[i], second[i], special ? i : -1);
             if (!TLanes.NormIsValue)
             {
-                TLanes.Norm(norm, denominator, scratch);
+                TLanes.Norm(NormOf(i), denominator, scratch);
             }
 
-            TLanes.MultiplyNorms(Product(i + 1), Product(i), norm, scratch);
+            TLanes.MultiplyNorms(Product(i + 1), Product(i), NormOf(i), scratch);
         }
     }
 
@@ -56,7 +56,7 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
         uint idle = ~((uint)present[first] & present[second]) & 0xFF;
         if (specialPair >= 0)
         {
-            double* twice = Temporary(1);
+            double* twice = Temporary(5);
             TLanes.Add(twice, a + TLanes.GroupLength, a + TLanes.GroupLength);
             TLanes.Select(result, twice, doubled[specialPair]);
             idle |= cancelled[specialPair];
@@ -72,6 +72,7 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(int* first, int* second, int count, bool special)
     {
+        double* denominator = Temporary(0);
         double* inverse = Temporary(1);
         double* running = Temporary(2);
         double* slope = Temporary(3);
@@ -83,20 +84,19 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
             double* b = Slot(second[i]);
             double* ay = a + TLanes.GroupLength;
             double* by = b + TLanes.GroupLength;
+            Denominator(denominator, first[i], second[i], special ? i : -1);
             TLanes.MultiplyNorms(inverse, running, Product(i), scratch);
             TLanes.MultiplyNorms(running, running, NormOf(i), scratch);
             if (!TLanes.NormIsValue)
             {
-                // The base field's inverse lies in the first part of "inverse": out of the way of the denominator's temporaries.
                 new Span<double>(inverse, TLanes.NormLength).CopyTo(new Span<double>(slope, TLanes.NormLength));
-                Denominator(Temporary(0), first[i], second[i], special ? i : -1);
-                TLanes.InvertByNorm(inverse, Temporary(0), slope, scratch);
+                TLanes.InvertByNorm(inverse, denominator, slope, scratch);
             }
 
             TLanes.Subtract(slope, by, ay);
             if (special && doubled[i] != 0)
             {
-                TangentNumerator(x, a, Temporary(0));
+                TangentNumerator(x, a, Temporary(5));
                 TLanes.Select(slope, x, doubled[i]);
             }
 

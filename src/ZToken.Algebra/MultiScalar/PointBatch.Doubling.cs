@@ -16,8 +16,7 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
         new Span<double>(Unit, TLanes.NormLength).CopyTo(new Span<double>(products, TLanes.NormLength));
         for (int i = 0; i < count; i++)
         {
-            double* target = TLanes.NormIsValue ? NormOf(i) : denominator;
-            TwiceOrdinate(target, i);
+            TwiceOrdinate(denominator, i);
             if (!TLanes.NormIsValue)
             {
                 TLanes.Norm(NormOf(i), denominator, scratch);
@@ -31,12 +30,12 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes>
         {
             double* a = Slot(i);
             double* ay = a + TLanes.GroupLength;
+            TwiceOrdinate(denominator, i);
             TLanes.MultiplyNorms(inverse, running, Product(i), scratch);
             TLanes.MultiplyNorms(running, running, NormOf(i), scratch);
             if (!TLanes.NormIsValue)
             {
                 new Span<double>(inverse, TLanes.NormLength).CopyTo(new Span<double>(slope, TLanes.NormLength));
-                TwiceOrdinate(denominator, i);
                 TLanes.InvertByNorm(inverse, denominator, slope, scratch);
             }
 

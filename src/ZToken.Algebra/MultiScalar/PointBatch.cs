@@ -50,7 +50,7 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes> : IDisposable
         TLanes.SetUnit(Unit);
     }
 
-    private const int TemporaryGroups = 6;
+    private const int TemporaryGroups = 7;
 
     private static int SlotLength => 2 * TLanes.GroupLength;
 
