@@ -36,14 +36,15 @@ internal readonly unsafe partial struct PointBatch<TField, TLanes> : IDisposable
     public PointBatch(int slotCount, int pairCount)
     {
         long slotBytes = (long)slotCount * SlotLength * sizeof(double);
-        long normBytes = (long)(pairCount + 1) * TLanes.NormLength * sizeof(double);
+        long productBytes = (long)(pairCount + 1) * TLanes.NormLength * sizeof(double);
+        long normBytes = TLanes.NormIsValue ? 0 : productBytes;
         long scratchBytes = (TLanes.ScratchLength + (TemporaryGroups * TLanes.GroupLength)) * sizeof(double);
-        buffer = NativeBuffer.Rent(slotBytes + (2 * normBytes) + scratchBytes + slotCount + (2L * pairCount));
+        buffer = NativeBuffer.Rent(slotBytes + productBytes + normBytes + scratchBytes + slotCount + (2L * pairCount));
         // The scratch memory comes first: it begins a page, and what is stored there is no multiple of 4 KiB away from what is loaded elsewhere.
         scratch = (double*)buffer.Pointer;
         slots = scratch + (scratchBytes / sizeof(double));
         products = slots + (slotBytes / sizeof(double));
-        norms = products + (normBytes / sizeof(double));
+        norms = products + (productBytes / sizeof(double));
         present = (byte*)(norms + (normBytes / sizeof(double)));
         doubled = present + slotCount;
         cancelled = doubled + pairCount;
