@@ -41,7 +41,7 @@ internal sealed class BenchmarkRunner(Stopclock clock, IProgressDisplay display)
 
         theirs = theirs.Add(SampleReference(work.Reference, cancellation));
         prepared.Release();
-        return new BenchmarkRow(work.Name, work.Size, timing, Medians([.. parts.Skip(clock.Warmup)]), work.Reference, theirs);
+        return new BenchmarkRow(work.Name, work.Size, timing, Medians([.. parts.TakeLast(clock.Repeats)]), work.Reference, theirs);
     }
 
     private Timing SampleReference(Reference? reference, CancellationToken cancellation)
