@@ -60,7 +60,7 @@ public sealed class BenchCommandTests : IDisposable
         JsonElement row = Assert.Single(json.RootElement.GetProperty("rows").EnumerateArray());
         double total = row.GetProperty("times").GetProperty("maximum").GetDouble();
         double[] parts = [.. row.GetProperty("parts").EnumerateObject().Select(part => part.Value.GetDouble())];
-        Assert.Equal(["witness", "check", "FFT", "MSM G1", "MSM G2"], row.GetProperty("parts").EnumerateObject().Select(part => part.Name));
+        Assert.Equal(["witness", "check", "FFT", "MSM G1", "MSM G2", "blinding"], row.GetProperty("parts").EnumerateObject().Select(part => part.Name));
         Assert.All(parts, part => Assert.InRange(part, double.Epsilon, total));
         Assert.Contains(json.RootElement.GetProperty("notes").EnumerateArray(), note => note.GetString()!.StartsWith("chain-6: 61 constraints; key made in", StringComparison.Ordinal));
     }

@@ -28,7 +28,7 @@ internal sealed class BlstReferences(BlstLibrary library)
     public static BlstReferences? TryFind(out string absence)
     {
         absence = "";
-        string problem = "it is nowhere";
+        string problem = "ZTOKEN_BLST names none, and none is beside the program, in the system or in the checkout";
         BlstLibrary? library = Backend.Current.Blst;
         foreach (string path in Candidates())
         {

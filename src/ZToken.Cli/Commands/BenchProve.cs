@@ -48,6 +48,7 @@ internal static class BenchProve
                 ("FFT", stages.Of("quotient")),
                 ("MSM G1", stages.Of("sum A", "sum B1", "sum C", "sum H")),
                 ("MSM G2", stages.Of("sum B2")),
+                ("blinding", stages.Of("blinding")),
             ],
             Release = () =>
             {
