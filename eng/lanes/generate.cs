@@ -64,8 +64,9 @@ internal readonly record struct Term(Operand Left, Operand Right);
 
 internal sealed class LaneTemplate(LaneField field)
 {
-    // Two sums for each column, a window of right operands, one left operand, two constants: what 32 and 16 registers hold, found by measuring.
-    private int ColumnsAtOnce => bits == 512 ? 8 : 4;
+    // Two sums for each column, a window of right operands, one left operand, two constants: what 32 and 16 registers hold, found by
+    // measuring. With four columns the 16 registers spill, and one run in five took two or three times as long.
+    private int ColumnsAtOnce => bits == 512 ? 8 : 3;
 
     private readonly StringBuilder text = new();
     private readonly int n = field.Limbs;
