@@ -63,16 +63,21 @@ public static class Setup
                 h *= deltaInverse;
             }
 
+            // One table of the generator's multiples for all the queries of a group.
+            ComputeOptions quiet = options with { Progress = null };
+            FixedBaseMultiples<Fp> inG1 = new(G1Affine.Generator, (3 * system.WireCount) + wires.H.Length, quiet);
+            FixedBaseMultiples<Fp2> inG2 = new(G2Affine.Generator, system.WireCount, quiet);
+            using ProofProgress progress = new(options);
             return new ProvingKey(
-                VerifyingKeyOf(secrets, inputScalars, options),
+                VerifyingKeyOf(secrets, Multiply(inG1, inputScalars, quiet)),
                 KeyOrigin.Development,
                 (G1Affine.Generator * secrets.Beta).ToAffine(),
                 (G1Affine.Generator * secrets.Delta).ToAffine(),
-                QueryOf<Fp>(wires.A, options, 0.0, 0.15),
-                QueryOf<Fp>(wires.B, options, 0.15, 0.25),
-                QueryOf<Fp2>(wires.B, options, 0.25, 0.6),
-                QueryOf<Fp>(privateScalars, options, 0.6, 0.8),
-                QueryOf<Fp>(wires.H, options, 0.8, 1.0));
+                QueryOf(inG1, wires.A, progress.Next(0.15)),
+                QueryOf(inG1, wires.B, progress.Next(0.1)),
+                QueryOf(inG2, wires.B, progress.Next(0.35)),
+                QueryOf(inG1, privateScalars, progress.Next(0.2)),
+                QueryOf(inG1, wires.H, progress.Next(0.2)));
         }
         finally
         {
@@ -81,9 +86,8 @@ public static class Setup
         }
     }
 
-    private static VerifyingKey VerifyingKeyOf(SetupSecrets secrets, ReadOnlySpan<Fr> inputScalars, ComputeOptions options)
+    private static VerifyingKey VerifyingKeyOf(SetupSecrets secrets, ReadOnlySpan<G1Affine> inputPoints)
     {
-        G1Affine[] inputPoints = MultiplesOfGenerator<Fp>(inputScalars, options with { Progress = null });
         VerifyingKeyRefusal refusal = VerifyingKey.TryCreate(
             (G1Affine.Generator * secrets.Alpha).ToAffine(),
             (G2Affine.Generator * secrets.Beta).ToAffine(),
@@ -94,19 +98,15 @@ public static class Setup
         return refusal == VerifyingKeyRefusal.None ? key! : throw new UnreachableException($"Random secrets made a key that is refused: {refusal}.");
     }
 
-    private static Query<TField> QueryOf<TField>(ReadOnlySpan<Fr> logarithms, ComputeOptions options, double from, double to)
-        where TField : unmanaged, IGroupField<TField>
-    {
-        IProgress<double>? part = options.Progress is null ? null : new PartOfProgress(options.Progress, from, to);
-        AffinePoint<TField>[] points = MultiplesOfGenerator<TField>(logarithms, options with { Progress = part });
-        return Query<TField>.Create(points, rows: 1, options with { Progress = null });
-    }
+    private static Query<TField> QueryOf<TField>(FixedBaseMultiples<TField> generator, ReadOnlySpan<Fr> logarithms, ComputeOptions options)
+        where TField : unmanaged, IGroupField<TField> =>
+        Query<TField>.Create(Multiply(generator, logarithms, options), rows: 1, options with { Progress = null });
 
-    private static AffinePoint<TField>[] MultiplesOfGenerator<TField>(ReadOnlySpan<Fr> logarithms, ComputeOptions options)
+    private static AffinePoint<TField>[] Multiply<TField>(FixedBaseMultiples<TField> generator, ReadOnlySpan<Fr> logarithms, ComputeOptions options)
         where TField : unmanaged, IGroupField<TField>
     {
         AffinePoint<TField>[] points = new AffinePoint<TField>[logarithms.Length];
-        new FixedBaseMultiples<TField>(AffinePoint<TField>.Generator, points.Length, options with { Progress = null }).MultiplyVarTime(logarithms, points, options);
+        generator.MultiplyVarTime(logarithms, points, options);
         return points;
     }
 }
