@@ -9,6 +9,7 @@ internal static class Layers
         ["ZToken.Crypto"] = ["ZToken.Algebra"],
         ["ZToken.Constraints"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Groth16"] = ["ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Notes"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Cli"] = ["ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };
 
