@@ -10,6 +10,7 @@ internal static class Layers
         ["ZToken.Constraints"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Groth16"] = ["ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Notes"] = ["ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Ledger"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Cli"] = ["ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };
 
