@@ -21,6 +21,18 @@ public static class Domains
     /// <summary>BLAKE2b: <see cref="Poseidon2.EmptyLeaf"/>.</summary>
     public static ReadOnlySpan<byte> EmptyLeaf => "ZToken_EmptyLeaf"u8;
 
+    /// <summary>BLAKE2b: a member's keys from its seed.</summary>
+    public static ReadOnlySpan<byte> KeyExpansion => "ZToken_ExpandKey"u8;
+
+    /// <summary>BLAKE2b: the randomness of a transfer from its plan.</summary>
+    public static ReadOnlySpan<byte> PlanRandomness => "ZToken_PlanDraws"u8;
+
+    /// <summary>BLAKE2b: the keys of memos.</summary>
+    public static ReadOnlySpan<byte> MemoKey => "ZToken_MemoCiphr"u8;
+
+    /// <summary>BLAKE2b: what a spend authorisation signs, which is also a bundle's id.</summary>
+    public static ReadOnlySpan<byte> SignatureHash => "ZToken_SigHash_1"u8;
+
     /// <summary>BLAKE2b: nonces and challenges of <see cref="ZToken.Crypto.RedJubjub"/>.</summary>
     public static ReadOnlySpan<byte> RedJubjub => "ZToken_RedJubjub"u8;
 

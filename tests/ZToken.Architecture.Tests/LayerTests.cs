@@ -34,10 +34,10 @@ public class LayerTests
     [MemberData(nameof(Layers.Names), MemberType = typeof(Layers))]
     public void A_project_file_names_only_the_layers_below_it(string layer)
     {
-        string project = Path.Combine(Requires.RepositoryRoot, "src", layer, layer + ".csproj");
+        string project = Path.Combine(Requires.RepositoryRoot, Layers.FolderOf(layer), layer, layer + ".csproj");
         string[] references = [.. XDocument.Load(project).Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!)];
 
-        Assert.All(references, reference => Assert.Matches(@"^\.\./(?<layer>ZToken\.[A-Za-z0-9]+)/\k<layer>\.csproj$", reference));
+        Assert.All(references, reference => Assert.Matches(@"^(\.\./|\.\./\.\./(src|circuits)/)(?<layer>ZToken\.[A-Za-z0-9]+)/\k<layer>\.csproj$", reference));
         Assert.Empty(references.Select(Path.GetFileNameWithoutExtension).Except(Layers.MayUse[layer]));
     }
 
@@ -45,7 +45,7 @@ public class LayerTests
     [MemberData(nameof(Layers.Names), MemberType = typeof(Layers))]
     public void A_layer_that_the_code_uses_is_named_in_its_project_file(string layer)
     {
-        string project = Path.Combine(Requires.RepositoryRoot, "src", layer, layer + ".csproj");
+        string project = Path.Combine(Requires.RepositoryRoot, Layers.FolderOf(layer), layer, layer + ".csproj");
         IEnumerable<string?> named = XDocument.Load(project).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
         IEnumerable<string?> used = Assemblies[layer].GetReferencedAssemblies().Select(assembly => assembly.Name).Where(name => name!.StartsWith("ZToken.", StringComparison.Ordinal));
 
@@ -53,9 +53,9 @@ public class LayerTests
     }
 
     [Fact]
-    public void Every_folder_of_src_is_a_layer_with_its_place()
+    public void Every_folder_of_src_and_circuits_is_a_layer_with_its_place()
     {
-        string[] folders = [.. Directory.EnumerateDirectories(Path.Combine(Requires.RepositoryRoot, "src")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+        string[] folders = [.. new[] { "src", "circuits" }.SelectMany(above => Directory.EnumerateDirectories(Path.Combine(Requires.RepositoryRoot, above))).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
         Assert.Equal(Layers.MayUse.Keys.Order(StringComparer.Ordinal), folders);
     }

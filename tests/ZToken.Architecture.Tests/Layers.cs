@@ -11,10 +11,14 @@ internal static class Layers
         ["ZToken.Groth16"] = ["ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Notes"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Ledger"] = ["ZToken.Crypto", "ZToken.Algebra"],
-        ["ZToken.Cli"] = ["ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Circuits"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Cli"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };
 
     public static TheoryData<string> Names => [.. MayUse.Keys];
+
+    /// <summary>Where a layer's project stands: circuits are apart from the libraries that know nothing of money.</summary>
+    public static string FolderOf(string layer) => layer == "ZToken.Circuits" ? "circuits" : "src";
 
     public static string AssemblyName(string layer) => layer == "ZToken.Cli" ? "ztoken" : layer;
 }

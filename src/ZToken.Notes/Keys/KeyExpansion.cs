@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using ZToken.Algebra;
+using ZToken.Crypto;
+
+namespace ZToken.Notes;
+
+/// <summary>Independent keys from one: BLAKE2b-512 with personalisation <see cref="Domains.KeyExpansion"/> over key, label and number.</summary>
+/// <remarks>
+/// As PRF^expand of Zcash (Protocol Specification, section 5.4.2). 512 bits read as a little-endian integer and reduced: the bias is below 2^-256.
+/// The input is key (32 bytes), label (one byte) and number (four bytes, big-endian). The time does not depend on the key.
+/// </remarks>
+internal static class KeyExpansion
+{
+    /// <summary>Seed to ask.</summary>
+    public const byte SpendAuthorization = 0;
+
+    /// <summary>Seed to nk.</summary>
+    public const byte Nullifier = 1;
+
+    /// <summary>Seed to the root of all viewing keys.</summary>
+    public const byte ViewRoot = 2;
+
+    /// <summary>Root of the viewing keys and epoch to vk.</summary>
+    public const byte Viewing = 3;
+
+    /// <summary>Root of the viewing keys to the key that the randomness of plans is drawn with.</summary>
+    public const byte Planning = 4;
+
+    public static Secret<JubjubScalar> ToScalar(ReadOnlySpan<byte> key, byte label, uint number = 0)
+    {
+        Span<byte> digest = stackalloc byte[Blake2b.MaxLength];
+        Expand(key, label, number, digest);
+        Secret<JubjubScalar> secret = new(JubjubScalar.FromWideLittleEndian(digest));
+        CryptographicOperations.ZeroMemory(digest);
+        return secret;
+    }
+
+    public static Secret<Fr> ToElement(ReadOnlySpan<byte> key, byte label)
+    {
+        Span<byte> digest = stackalloc byte[Blake2b.MaxLength];
+        Expand(key, label, 0, digest);
+        Secret<Fr> secret = new(Fr.FromWideLittleEndian(digest));
+        CryptographicOperations.ZeroMemory(digest);
+        return secret;
+    }
+
+    /// <summary>The first bytes of the digest.</summary>
+    public static void ToBytes(ReadOnlySpan<byte> key, byte label, Span<byte> destination)
+    {
+        Span<byte> digest = stackalloc byte[Blake2b.MaxLength];
+        Expand(key, label, 0, digest);
+        digest[..destination.Length].CopyTo(destination);
+        CryptographicOperations.ZeroMemory(digest);
+    }
+
+    private static void Expand(ReadOnlySpan<byte> key, byte label, uint number, Span<byte> digest)
+    {
+        Span<byte> input = stackalloc byte[WalletSeed.SizeInBytes + 1 + sizeof(uint)];
+        key.CopyTo(input);
+        input[WalletSeed.SizeInBytes] = label;
+        BinaryPrimitives.WriteUInt32BigEndian(input[(WalletSeed.SizeInBytes + 1)..], number);
+        Blake2b.HashData(input, digest, personalization: Domains.KeyExpansion);
+        CryptographicOperations.ZeroMemory(input);
+    }
+}

@@ -1,0 +1,6 @@
+namespace ZToken.Notes;
+
+/// <summary>An input as a signer sees it.</summary>
+/// <param name="Nullifier">What it leaves on the chain; the circuit proves it right.</param>
+/// <param name="Position">Where the note stands, or null for a dummy.</param>
+public sealed record PlannedInput(Nullifier Nullifier, NotePosition? Position);
