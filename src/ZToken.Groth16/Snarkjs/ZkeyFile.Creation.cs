@@ -42,6 +42,19 @@ public sealed partial class ZkeyFile
         };
     }
 
+    /// <summary>Whether the matrices A and B of this key are those of a system, in whatever order they stand.</summary>
+    /// <remarks>The key's points could still be another circuit's; <c>Phase2.Verify</c> tells, from the first phase. This finds a file that was mixed up.</remarks>
+    public bool HasMatricesOf(ConstraintSystem system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        ZkeyCoefficient[] ours = EntriesOf(system), theirs = Coefficients.ToArray();
+        Array.Sort(ours, ByPlace);
+        Array.Sort(theirs, ByPlace);
+        return WireCount == system.WireCount && PublicInputCount == system.PublicInputCount && ours.AsSpan().SequenceEqual(theirs);
+    }
+
+    private static int ByPlace(ZkeyCoefficient a, ZkeyCoefficient b) => (a.Matrix, a.Row, a.Wire).CompareTo((b.Matrix, b.Row, b.Wire));
+
     private static ZkeyCoefficient[] EntriesOf(ConstraintSystem system)
     {
         List<ZkeyCoefficient> entries = [];

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace ZToken.Notes;
+
+/// <summary>What a viewing key reads in one transfer.</summary>
+/// <param name="Index">Which of the transfers that were scanned.</param>
+/// <param name="Sent">All that the transfer does, where the key's member is its sender; else null.</param>
+/// <param name="Received">The payments to the key's member, unused ones of no value included.</param>
+public sealed record ScannedTransfer(int Index, SenderMessage? Sent, ImmutableArray<ReceivedPayment> Received)
+{
+    /// <summary>Kept out of logs.</summary>
+    public override string ToString() => "(transfer)";
+}
