@@ -28,6 +28,23 @@ public class CircuitCommandTests
     }
 
     [Theory]
+    [InlineData("transfer-2-1", "22,366", 15)]
+    [InlineData("transfer-8-1", "51,773", 16)]
+    [InlineData("transfer-2-8", "59,606", 16)]
+    public void Stats_show_each_shape_of_a_transfer_by_gadget(string name, string constraints, int domain)
+    {
+        ZTokenProcess.Result result = ZTokenProcess.Run("circuit", "stats", name);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches($"(?m)^constraints +{constraints}$", result.Output);
+        Assert.Matches($@"(?m)^domain +2\^{domain}$", result.Output);
+        foreach (string gadget in (string[])["keys", "sender", "input", "ephemeral key", "payment", "change and sender"])
+        {
+            Assert.Matches($"(?m)^ +[0-9,]+    {gadget}( x [0-9]+)?$", result.Output);
+        }
+    }
+
+    [Theory]
     [InlineData("rope-10", "no circuit is called 'rope-10': 'ztoken circuit list' has their names")]
     [InlineData("chain", "no circuit is called 'chain': 'ztoken circuit list' has their names")]
     [InlineData("chain-99", "circuit 'chain-99' has no such size: chain-3 to chain-24, the log2 of the domain")]
@@ -43,7 +60,7 @@ public class CircuitCommandTests
     [Fact]
     public void Every_circuit_of_the_list_has_stats()
     {
-        string[] names = [.. ZTokenProcess.Run("circuit", "list").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+        string[] names = [.. ZTokenProcess.Run("circuit", "list").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', ':')[0])];
 
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.Equal(0, ZTokenProcess.Run("circuit", "stats", name).ExitCode));

@@ -13,6 +13,7 @@ public sealed class CircuitExportTests : IDisposable
     [Theory]
     [InlineData("chain-8")]
     [InlineData("merkle-12")]
+    [InlineData("transfer-2-1")]
     public void Snarkjs_accepts_the_exported_witness_of_the_exported_circuit(string circuit)
     {
         string snarkjs = Requires.Peer("snarkjs/build/cli.cjs");

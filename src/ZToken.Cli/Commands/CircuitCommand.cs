@@ -16,6 +16,11 @@ internal static class CircuitCommand
         Command command = new("list", "List the circuits that this command knows by name.");
         command.SetAction(_ =>
         {
+            foreach (NamedCircuit circuit in CircuitCatalogue.Transfers)
+            {
+                Console.WriteLine($"{circuit.Name}: {circuit.Summary}");
+            }
+
             foreach (CircuitFamily family in CircuitCatalogue.Families)
             {
                 Console.WriteLine($"{family.Name}-{family.Smallest} to {family.Name}-{family.Largest} ({family.Size}): {family.Summary}");
