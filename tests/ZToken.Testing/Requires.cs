@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Xunit;
 
 namespace ZToken.Testing;
@@ -20,6 +21,31 @@ public static class Requires
         }
 
         return path;
+    }
+
+    /// <summary>The folder into which an archive (.tar.xz) among the official vectors is unpacked: once for all runs, in the system's folder for temporary files.</summary>
+    public static string SharedArchive(string relativePath)
+    {
+        string archive = Shared(relativePath);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(archive)))[..16];
+        string folder = Path.Combine(Path.GetTempPath(), "ztoken-vectors-" + digest);
+        if (!Directory.Exists(folder))
+        {
+            // Unpacked aside and then renamed: another process may do the same at the same time.
+            string aside = Directory.CreateTempSubdirectory("ztoken-unpack-").FullName;
+            (int exitCode, string output) = Run("tar", "-xJf", archive, "-C", aside);
+            Assert.True(exitCode == 0, output);
+            try
+            {
+                Directory.Move(aside, folder);
+            }
+            catch (IOException) when (Directory.Exists(folder))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+        }
+
+        return folder;
     }
 
     /// <summary>A file that a package of tests/peers brings, for example <c>snarkjs/build/cli.cjs</c>.</summary>
