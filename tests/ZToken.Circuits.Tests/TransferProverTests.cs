@@ -102,6 +102,37 @@ public sealed class TransferProverTests : IClassFixture<TransferProverTests.Keys
         Assert.Throws<DirectoryNotFoundException>(() => TransferParameters.FromCeremony(folder.FullName));
     }
 
+    [Fact]
+    public void The_key_of_a_ceremony_proves_and_one_of_another_circuit_or_of_nobody_is_refused()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string path = Path.Combine(folder.FullName, "transfer-2-1.zkey");
+        TransferCircuit circuit = new(TransferShape.Everyday);
+        ZkeyFile nobodys = ZkeyFile.From(circuit.System, DevelopmentKey.Generate(circuit.System));
+        Write(path, nobodys);
+        Assert.Contains("ceremony", Assert.Throws<MalformedFileException>(() => TransferParameters.FromCeremony(folder.FullName).Open(circuit)).Message, StringComparison.Ordinal);
+
+        Write(path, Phase2.Contribute(nobodys, RandomSource.FromSeed("somebody"u8), "somebody"));
+        TransferProver prover = new(TransferParameters.FromCeremony(folder.FullName));
+        (_, TransferWitness witness) = Transfer("ceremony", TransferShape.Everyday);
+        Proof proof = prover.Prove(witness, cancellation: Cancellation);
+        Assert.False(prover.Parameters.IsInsecure);
+        Assert.Null(prover.Parameters.Warning);
+        Assert.Equal(ProofVerdict.Valid, new Verifier(prover.VerifyingKeyOf(witness.Shape, Cancellation)).Verify(proof, witness.PublicInputs.AsSpan()));
+        Assert.NotEqual(ProofVerdict.Valid, new Verifier(keys.Prover.VerifyingKeyOf(witness.Shape, Cancellation)).Verify(proof, witness.PublicInputs.AsSpan()));
+
+        File.Copy(path, Path.Combine(folder.FullName, "transfer-8-1.zkey"));
+        TransferCircuit other = new(TransferShape.Consolidation);
+        Assert.Contains("another circuit", Assert.Throws<MalformedFileException>(() => TransferParameters.FromCeremony(folder.FullName).Open(other)).Message, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    private static void Write(string path, ZkeyFile key)
+    {
+        using FileStream stream = File.Create(path);
+        key.Write(stream);
+    }
+
     private static (World World, TransferWitness Witness) Transfer(string seed, TransferShape shape)
     {
         World world = new(seed);

@@ -45,8 +45,12 @@ public sealed class TransferParameters
     /// <exception cref="FileNotFoundException">The ceremony's folder has no key of this shape.</exception>
     /// <exception cref="MalformedFileException">A file is not what it should be; the message says what is wrong with which.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    internal ProvingKey Open(TransferCircuit circuit, ComputeOptions options) =>
-        IsInsecure ? DevelopmentKey.OpenOrCreate(folder, circuit, options: options).Key : OpenCeremony(circuit, options);
+    public ProvingKey Open(TransferCircuit circuit, ComputeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        options ??= ComputeOptions.Default;
+        return IsInsecure ? DevelopmentKey.OpenOrCreate(folder, circuit, options: options).Key : OpenCeremony(circuit, options);
+    }
 
     private ProvingKey OpenCeremony(TransferCircuit circuit, ComputeOptions options)
     {

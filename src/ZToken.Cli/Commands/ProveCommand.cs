@@ -12,21 +12,29 @@ internal static class ProveCommand
     public static Command Create()
     {
         Argument<string> circuit = new("circuit") { Description = CircuitSource.Description };
-        Option<FileInfo> key = new("--key") { Description = "The proving key, ours or snarkjs's.", HelpName = "file.ztpk|file.zkey", Required = true };
+        Option<FileInfo> key = new("--key") { Description = "The proving key, ours or snarkjs's. Without it a transfer circuit uses the keys of --params.", HelpName = "file.ztpk|file.zkey" };
+        Option<DirectoryInfo> parameters = new("--params") { Description = "The folder with a ceremony's keys of the transfer circuits. Without it and --key: insecure development keys, made at first use.", HelpName = "folder" };
         Option<FileInfo> witness = new("--wtns") { Description = "The witness; without it a circuit of the list proves a random input.", HelpName = "file.wtns" };
         Option<string> seed = new("--seed") { Description = "Make the random input from this text.", HelpName = "text" };
         Option<FileInfo> proof = new("--proof") { Description = "Write the proof here.", HelpName = "proof.json", Required = true };
         Option<FileInfo> inputs = new("--public") { Description = "Write the public inputs here.", HelpName = "public.json", Required = true };
+        Option<FileInfo> verifyingKey = new("--verifying-key") { Description = "Write the verifying key that belongs to the proof here.", HelpName = "verification_key.json" };
         Option<bool> allowUncontributed = new("--allow-uncontributed") { Description = "Take a key to which nobody has contributed, under which anyone can prove anything." };
-        Command command = new("prove", "Make a proof.") { circuit, key, witness, seed, proof, inputs, allowUncontributed };
+        Command command = new("prove", "Make a proof.") { circuit, key, parameters, witness, seed, proof, inputs, verifyingKey, allowUncontributed };
         command.SetAction((result, cancellation) => Task.Run(
             () =>
             {
                 ComputeOptions options = new() { Cancellation = cancellation };
                 CircuitSource source = CircuitSource.Find(result.GetRequiredValue(circuit));
                 using Witness values = ReadOrSolve(source, result.GetValue(witness), result.GetValue(seed), options);
-                Prover prover = new(ReadKey(result.GetRequiredValue(key), source, result.GetValue(allowUncontributed), options));
+                Prover prover = new(result.GetValue(key) is { } file
+                    ? ReadKey(file, source, result.GetValue(allowUncontributed), options)
+                    : TransferKeys.Open(source, result.GetValue(parameters), options));
                 Run(prover, values, result.GetRequiredValue(proof), result.GetRequiredValue(inputs), options);
+                if (result.GetValue(verifyingKey) is { } written)
+                {
+                    OutputFile.Write(written, stream => VerifyingKeyJson.Write(stream, prover.Key.VerifyingKey));
+                }
             },
             cancellation));
         return command;
