@@ -4,7 +4,7 @@ using ZToken.Crypto;
 
 namespace ZToken.Benchmarks;
 
-/// <summary>The embedded curve: products, membership, encodings, signatures alone and in a batch.</summary>
+/// <summary>The embedded curve: products alone and of many points, membership, encodings, signatures alone and in a batch.</summary>
 [MemoryDiagnoser]
 public class JubjubBenchmarks
 {
@@ -14,6 +14,8 @@ public class JubjubBenchmarks
     private readonly byte[] encoding = new byte[JubjubAffine.SizeInBytes];
     private readonly byte[] message = new byte[32];
     private readonly RedJubjubClaim[] claims = new RedJubjubClaim[256];
+    private readonly JubjubAffine[] points = new JubjubAffine[1024];
+    private readonly JubjubAffine[] products = new JubjubAffine[1024];
     private RedJubjubPublicKey publicKey;
     private RedJubjubSignature signature;
     private JubjubScalar scalar;
@@ -27,6 +29,11 @@ public class JubjubBenchmarks
         point = Generators.View.Multiply(scalar);
         point.ToAffine().WriteTo(encoding);
         signature = RedJubjub.SpendAuthorization.Sign(key, message, source);
+        for (int i = 0; i < points.Length; i++)
+        {
+            points[i] = Generators.View.Multiply(JubjubScalar.Random(source)).ToAffine();
+        }
+
         for (int i = 0; i < claims.Length; i++)
         {
             using Secret<JubjubScalar> other = new(JubjubScalar.Random(source));
@@ -36,6 +43,9 @@ public class JubjubBenchmarks
 
     [Benchmark]
     public JubjubPoint Multiply() => point * scalar;
+
+    [Benchmark(OperationsPerInvoke = 1024)]
+    public void MultiplyMany() => JubjubPoint.MultiplyMany(points, scalar, products);
 
     [Benchmark]
     public JubjubPoint MultiplyByTable() => Generators.View.Multiply(scalar);

@@ -10,23 +10,9 @@ public readonly partial struct JubjubPoint
     {
         Span<sbyte> digits = stackalloc sbyte[ScalarDigits.Windows];
         ScalarDigits.Split(k, digits);
-        Span<NielsPoint> table = stackalloc NielsPoint[ScalarDigits.MaxDigit];
-        JubjubPoint multiple = p;
-        table[0] = new NielsPoint(p);
-        for (int i = 1; i < table.Length; i++)
-        {
-            multiple = Add(multiple, table[0]);
-            table[i] = new NielsPoint(multiple);
-        }
-
-        JubjubPoint sum = Add(Identity, NielsPoint.Lookup(table, digits[^1]));
-        for (int i = ScalarDigits.Windows - 2; i >= 0; i--)
-        {
-            sum = Add(sum.DoubleTimes(ScalarDigits.WindowBits), NielsPoint.Lookup(table, digits[i]));
-        }
-
+        JubjubPoint product = Multiply(p, digits);
         digits.Clear();
-        return sum;
+        return product;
     }
 
     /// <summary>Multiplies by a public scalar. Variable time.</summary>
@@ -81,6 +67,27 @@ public readonly partial struct JubjubPoint
             sum += SumOfDigits(DigitsOfOne, count, digits, tables);
             points = points[count..];
             scalars = scalars[count..];
+        }
+
+        return sum;
+    }
+
+    // The digits are those of ScalarDigits.Split.
+    private static JubjubPoint Multiply(in JubjubPoint p, ReadOnlySpan<sbyte> digits)
+    {
+        Span<NielsPoint> table = stackalloc NielsPoint[ScalarDigits.MaxDigit];
+        JubjubPoint multiple = p;
+        table[0] = new NielsPoint(p);
+        for (int i = 1; i < table.Length; i++)
+        {
+            multiple = Add(multiple, table[0]);
+            table[i] = new NielsPoint(multiple);
+        }
+
+        JubjubPoint sum = Add(Identity, NielsPoint.Lookup(table, digits[^1]));
+        for (int i = ScalarDigits.Windows - 2; i >= 0; i--)
+        {
+            sum = Add(sum.DoubleTimes(ScalarDigits.WindowBits), NielsPoint.Lookup(table, digits[i]));
         }
 
         return sum;

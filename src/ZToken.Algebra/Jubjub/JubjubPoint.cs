@@ -89,6 +89,9 @@ public readonly partial struct JubjubPoint : IEquatable<JubjubPoint>
         {
             affine[i] = new JubjubAffine(points[i].U * inverses[i], points[i].V * inverses[i]);
         }
+
+        // The scale of a multiple gives some of a secret scalar away.
+        Array.Clear(inverses);
     }
 
     /// <summary>Tells whether two points are equal, whatever their Z.</summary>
