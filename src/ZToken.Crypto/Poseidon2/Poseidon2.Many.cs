@@ -46,6 +46,39 @@ public static partial class Poseidon2
         }
     }
 
+    /// <summary>What <see cref="Squeeze"/> gives for many sponges, each of its own domain and three elements.</summary>
+    /// <remarks>For a wallet that tries its key on all that is on the chain. The time depends on no element.</remarks>
+    /// <param name="domains">The domain of each sponge.</param>
+    /// <param name="elements">Three elements for each sponge, one sponge after another.</param>
+    /// <param name="lanes">Room for the lanes of each, one sponge after another, equally many of all; apart from the elements.</param>
+    /// <param name="options">Threads and cancellation.</param>
+    /// <exception cref="ArgumentException">There are not three elements for each domain, or the lanes cannot be shared out evenly.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled: the lanes of some sponges are written, others not.</exception>
+    public static unsafe void SqueezeMany(ReadOnlySpan<HashDomain> domains, ReadOnlySpan<Fr> elements, Span<Fr> lanes, ComputeOptions? options = null)
+    {
+        if (elements.Length != (long)domains.Length * Rate)
+        {
+            throw new ArgumentException("A sponge takes three elements.", nameof(elements));
+        }
+
+        int each = lanes.Length / Math.Max(1, domains.Length);
+        if (lanes.Length != (long)domains.Length * each)
+        {
+            throw new ArgumentException("Every sponge gives equally many lanes.", nameof(lanes));
+        }
+
+        fixed (HashDomain* firstDomain = domains)
+        fixed (Fr* firstElement = elements)
+        fixed (Fr* firstLane = lanes)
+        {
+            HashDomain* domain = firstDomain;
+            Fr* from = firstElement;
+            Fr* to = firstLane;
+            ForEachTask(domains.Length, options, (start, count) =>
+                SqueezeTask(domain + start, from + ((nint)start * Rate), to + ((nint)start * each), count, each, FrLanes.IsSupported));
+        }
+    }
+
     /// <summary>Permutes states on this thread, by lanes or one by one.</summary>
     [SkipLocalsInit]
     internal static unsafe void PermuteTask(Fr* states, int count, bool byLanes)
@@ -81,7 +114,42 @@ public static partial class Poseidon2
             rest.CopyTo(whole);
             Poseidon2Lanes.Permute(copy, work);
             whole[..rest.Length].CopyTo(rest);
+            whole.Clear();
         }
+
+        new Span<double>(work, Poseidon2Lanes.WorkLength).Clear();
+    }
+
+    /// <summary>Squeezes sponges on this thread, each giving <paramref name="each"/> lanes, by lanes of the processor or one by one.</summary>
+    internal static unsafe void SqueezeTask(HashDomain* domains, Fr* elements, Fr* lanes, int count, int each, bool byLanes)
+    {
+        const int Width = Poseidon2Parameters.Width;
+        Span<Fr> states = stackalloc Fr[Width * Poseidon2Lanes.Count];
+        for (int i = 0; i < count; i += Poseidon2Lanes.Count)
+        {
+            int present = Math.Min(Poseidon2Lanes.Count, count - i);
+            for (int j = 0; j < present; j++)
+            {
+                new ReadOnlySpan<Fr>(elements + ((nint)(i + j) * Rate), Rate).CopyTo(states[(j * Width)..]);
+                states[(j * Width) + Rate] = domains[i + j].Capacity(Rate, epoch: 0);
+            }
+
+            for (int given = 0; given < each; given += Rate)
+            {
+                fixed (Fr* first = states)
+                {
+                    PermuteTask(first, present, byLanes);
+                }
+
+                int length = Math.Min(Rate, each - given);
+                for (int j = 0; j < present; j++)
+                {
+                    states.Slice(j * Width, length).CopyTo(new Span<Fr>(lanes + ((nint)(i + j) * each) + given, length));
+                }
+            }
+        }
+
+        states.Clear();
     }
 
     private static unsafe void NodeTask(Fr* children, Fr* parents, int count)
@@ -105,14 +173,6 @@ public static partial class Poseidon2
     {
         options ??= ComputeOptions.Default;
         options.Cancellation.ThrowIfCancellationRequested();
-        int tasks = (int)(((long)count + Task - 1) / Task);
-        if (tasks <= 1 || options.Threads == 1)
-        {
-            body(0, count);
-            return;
-        }
-
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = options.Cancellation };
-        _ = Parallel.For(0, tasks, parallel, i => body(i * Task, Math.Min(Task, count - (i * Task))));
+        ParallelWork.ForEach(options, (int)(((long)count + Task - 1) / Task), i => body(i * Task, Math.Min(Task, count - (i * Task))));
     }
 }

@@ -11,6 +11,8 @@ public sealed class Poseidon2ManyTests
         Gen.ULong[0, 2].Select(Fr.FromUInt64),
         Gen.ULong[1, 2].Select(k => -Fr.FromUInt64(k)));
 
+    private static readonly Gen<HashDomain> domains = Gen.Select(Gen.OneOf(Gen.Const(Domains.Cipher), Gen.Const(Domains.Note)), Gen.Byte).Select((domain, index) => domain.Stream(index));
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -55,6 +57,45 @@ public sealed class Poseidon2ManyTests
         Assert.Equal(children.Chunk(4).Select(c => Poseidon2.Node(c[0], c[1], c[2], c[3])), parents);
     }, iter: 10);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Sponges_squeezed_together_give_the_lanes_of_each(bool byLanes)
+    {
+        Assert.SkipUnless(!byLanes || FrLanes.IsSupported, "this processor has no lanes");
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 7]).SelectMany((count, each) => Gen.Select(domains.Array[count], elements.Array[3 * count], Gen.Const(each))).Sample((tags, triples, each) =>
+        {
+            Fr[] lanes = new Fr[tags.Length * each];
+            unsafe
+            {
+                fixed (HashDomain* domain = tags)
+                fixed (Fr* element = triples)
+                fixed (Fr* lane = lanes)
+                {
+                    Poseidon2.SqueezeTask(domain, element, lane, tags.Length, each, byLanes);
+                }
+            }
+
+            Assert.Equal(SqueezedOneByOne(tags, triples, each), lanes);
+        }, iter: 60);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void All_sponges_are_squeezed_on_any_number_of_threads(int threads)
+    {
+        RandomSource random = RandomSource.FromSeed("sponges"u8);
+        foreach (int count in new[] { 0, 1, 127, 128, 129, 300 })
+        {
+            HashDomain[] tags = [.. Enumerable.Range(0, count).Select(i => Domains.Cipher.Stream((byte)i))];
+            Fr[] triples = [.. Enumerable.Range(0, 3 * count).Select(_ => Fr.Random(random))];
+            Fr[] lanes = new Fr[4 * count];
+            Poseidon2.SqueezeMany(tags, triples, lanes, new ComputeOptions { Threads = threads });
+            Assert.Equal(SqueezedOneByOne(tags, triples, 4), lanes);
+        }
+    }
+
     [Fact]
     public void The_extremes_of_the_field_pass_through_the_lanes()
     {
@@ -72,6 +113,9 @@ public sealed class Poseidon2ManyTests
     {
         Assert.Throws<ArgumentException>(() => Poseidon2.PermuteMany(new Fr[5]));
         Assert.Throws<ArgumentException>(() => Poseidon2.NodeMany(new Fr[5], new Fr[1]));
+        Assert.Throws<ArgumentException>(() => Poseidon2.SqueezeMany(new HashDomain[2], new Fr[5], new Fr[6]));
+        Assert.Throws<ArgumentException>(() => Poseidon2.SqueezeMany(new HashDomain[2], new Fr[6], new Fr[5]));
+        Assert.Throws<ArgumentException>(() => Poseidon2.SqueezeMany([], [], new Fr[3]));
     }
 
     [Fact]
@@ -80,6 +124,7 @@ public sealed class Poseidon2ManyTests
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => Poseidon2.PermuteMany(new Fr[4], new ComputeOptions { Cancellation = source.Token }));
+        Assert.ThrowsAny<OperationCanceledException>(() => Poseidon2.SqueezeMany([Domains.Cipher], new Fr[3], new Fr[3], new ComputeOptions { Cancellation = source.Token }));
     }
 
     private static Fr[] OneByOne(Fr[] states)
@@ -91,5 +136,16 @@ public sealed class Poseidon2ManyTests
         }
 
         return result;
+    }
+
+    private static Fr[] SqueezedOneByOne(HashDomain[] tags, Fr[] triples, int each)
+    {
+        Fr[] lanes = new Fr[tags.Length * each];
+        for (int i = 0; i < tags.Length; i++)
+        {
+            Poseidon2.Squeeze(tags[i], triples[3 * i], triples[(3 * i) + 1], triples[(3 * i) + 2], lanes.AsSpan(i * each, each));
+        }
+
+        return lanes;
     }
 }
