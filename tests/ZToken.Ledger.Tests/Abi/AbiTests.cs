@@ -5,22 +5,8 @@ namespace ZToken.Ledger.Tests;
 /// <summary>Types, values, functions and events of the ABI.</summary>
 public sealed class AbiTests
 {
-    private static readonly Gen<AbiType> Elementary = Gen.OneOf(
-        Gen.Int[1, 32].Select(bytes => AbiType.Parse($"uint{8 * bytes}")),
-        Gen.Int[1, 32].Select(bytes => AbiType.Parse($"int{8 * bytes}")),
-        Gen.Int[1, 32].Select(bytes => AbiType.Parse($"bytes{bytes}")),
-        Gen.OneOf(Gen.Const("bool"), Gen.Const("address"), Gen.Const("bytes"), Gen.Const("string")).Select(AbiType.Parse));
-
-    private static readonly Gen<AbiType> Types = Gen.Recursive<AbiType>((depth, inner) => depth >= 3 ? Elementary : Gen.OneOf(
-        Elementary,
-        Gen.Select(inner, Gen.Int[0, 3]).Select((type, length) => AbiType.Parse($"{type}[{(length == 0 ? "" : length)}]")),
-        inner.Array[1, 3].Select(components => AbiType.Tuple(components))));
-
-    private static readonly Gen<(AbiType[] Types, AbiValue[] Values)> Calls =
-        Types.Array[0, 4].SelectMany(types => Gen.Select(Gen.Const(types), Gen.Byte.Array[400].Select(seed => Values(types, new Queue<byte>(seed)))));
-
     [Fact]
-    public void Values_come_back_and_their_encoding_is_the_only_one() => Gen.Select(Calls, Gen.Int, Gen.Byte[1, 255]).Sample((call, place, change) =>
+    public void Values_come_back_and_their_encoding_is_the_only_one() => Gen.Select(AbiSamples.Calls, Gen.Int, Gen.Byte[1, 255]).Sample((call, place, change) =>
     {
         byte[] encoded = AbiEncoder.Encode(call.Types, call.Values);
         Assert.True(AbiDecoder.TryDecode(call.Types, encoded, out AbiValue[]? values));
@@ -193,32 +179,4 @@ public sealed class AbiTests
     [InlineData("[{\"type\":\"function\",\"name\":\"f\",\"inputs\":[{\"type\":\"tuple\"}],\"outputs\":[]}]")]
     public void JSON_that_is_no_ABI_is_refused_with_a_reason(string json) =>
         Assert.Throws<FormatException>(() => ContractAbi.Read(System.Text.Encoding.UTF8.GetBytes(json)));
-
-    private static AbiValue[] Values(IEnumerable<AbiType> types, Queue<byte> seed) => [.. types.Select(type => ValueOf(type, seed))];
-
-    /// <summary>A value of a type made of some bytes.</summary>
-    private static AbiValue ValueOf(AbiType type, Queue<byte> seed)
-    {
-        Word word = Word.ReadBigEndian([.. Enumerable.Range(0, 32).Select(_ => Next(seed))]);
-        return type.Kind switch
-        {
-            AbiKind.Unsigned => word >> (256 - type.Size),
-            AbiKind.Signed => Word.ShiftRightArithmetic(word, (ulong)(256 - type.Size)),
-            AbiKind.Boolean => Next(seed) % 2 == 1,
-            AbiKind.Address => Address.FromWord(word),
-            AbiKind.FixedBytes => word.ToBytes()[..type.Size],
-            AbiKind.Bytes => word.ToBytes()[..(Next(seed) % 33)],
-            AbiKind.String => new string('é', Next(seed) % 40),
-            AbiKind.Array => AbiValue.List(Enumerable.Range(0, type.Length ?? Next(seed) % 4).Select(_ => ValueOf(type.Element!, seed)).ToArray()),
-            _ => AbiValue.List(Values(type.Components, seed)),
-        };
-    }
-
-    /// <summary>The next of the bytes, which come again, altered.</summary>
-    private static byte Next(Queue<byte> seed)
-    {
-        byte next = seed.Dequeue();
-        seed.Enqueue((byte)((next * 37) + 11));
-        return next;
-    }
 }
