@@ -33,6 +33,9 @@ public static class Domains
     /// <summary>BLAKE2b: what a spend authorisation signs, which is also a bundle's id.</summary>
     public static ReadOnlySpan<byte> SignatureHash => "ZToken_SigHash_1"u8;
 
+    /// <summary>BLAKE2b: the digest of a note tree that a wallet has stored.</summary>
+    public static ReadOnlySpan<byte> NoteTreeState => "ZToken_TreeState"u8;
+
     /// <summary>BLAKE2b: nonces and challenges of <see cref="ZToken.Crypto.RedJubjub"/>.</summary>
     public static ReadOnlySpan<byte> RedJubjub => "ZToken_RedJubjub"u8;
 

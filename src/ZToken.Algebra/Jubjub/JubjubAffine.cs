@@ -40,6 +40,9 @@ public readonly partial struct JubjubAffine(in Fr u, in Fr v) : IEquatable<Jubju
     /// <remarks>See <see cref="JubjubPoint.IsInPrimeSubgroup"/>.</remarks>
     public bool IsInPrimeSubgroup => new JubjubPoint(this).IsInPrimeSubgroup;
 
+    /// <summary>Whether this is on the curve and of order r_J exactly: what a public key must be. Variable time.</summary>
+    public bool IsOfPrimeOrder => IsOnCurve && !IsIdentity && IsInPrimeSubgroup;
+
     /// <summary>Negates.</summary>
     public static JubjubAffine operator -(in JubjubAffine p) => new(-p.U, p.V);
 

@@ -26,7 +26,7 @@ public readonly record struct EqualityProof(JubjubScalar Challenge, JubjubScalar
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(logarithm);
         ArgumentNullException.ThrowIfNull(source);
-        if (!ShareCommitments.IsOfPrimeOrder(secondBase))
+        if (!secondBase.IsOfPrimeOrder)
         {
             throw new ArgumentException("The second base is not a point of prime order.", nameof(secondBase));
         }
@@ -49,7 +49,7 @@ public readonly record struct EqualityProof(JubjubScalar Challenge, JubjubScalar
     public bool Verify(JubjubTable generator, in JubjubAffine first, in JubjubAffine secondBase, in JubjubAffine second, ReadOnlySpan<byte> context)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        if (!ShareCommitments.IsOfPrimeOrder(first) || !ShareCommitments.IsOfPrimeOrder(secondBase) || !ShareCommitments.IsOfPrimeOrder(second))
+        if (!first.IsOfPrimeOrder || !secondBase.IsOfPrimeOrder || !second.IsOfPrimeOrder)
         {
             return false;
         }

@@ -34,7 +34,7 @@ public readonly record struct KnowledgeProof(JubjubScalar Challenge, JubjubScala
     public bool Verify(JubjubTable generator, in JubjubAffine point, ReadOnlySpan<byte> context)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        if (!ShareCommitments.IsOfPrimeOrder(point))
+        if (!point.IsOfPrimeOrder)
         {
             return false;
         }

@@ -41,7 +41,7 @@ public sealed class ShareCommitments
 
         foreach (ref readonly JubjubAffine point in points)
         {
-            if (!IsOfPrimeOrder(point))
+            if (!point.IsOfPrimeOrder)
             {
                 return false;
             }
@@ -150,8 +150,6 @@ public sealed class ShareCommitments
 
         return TryFromPoints(sums, newThreshold, PublicKey, out reshared);
     }
-
-    internal static bool IsOfPrimeOrder(in JubjubAffine point) => point.IsOnCurve && !point.IsIdentity && point.IsInPrimeSubgroup;
 
     internal byte[] ContextWithCommitments(ReadOnlySpan<byte> context)
     {
