@@ -38,13 +38,14 @@ public sealed class TransferProver(TransferParameters parameters)
         ShapeProver shape = Open(witness.Shape, new ComputeOptions { Progress = Part(progress, 0, opening), Cancellation = cancellation });
         ComputeOptions options = new() { Progress = Part(progress, opening, 1), Cancellation = cancellation };
         using Witness wires = shape.Circuit.Solve(witness, options);
-        if (wires.FirstFailure() is { } failure)
+        try
         {
-            string rule = TransferRelation.FindViolation(witness)?.ToString() ?? failure.ToString();
+            return shape.Prover.Prove(wires, options: options);
+        }
+        catch (ArgumentException) when (TransferRelation.FindViolation(witness) is { } rule)
+        {
             throw new ArgumentException($"The transfer breaks a rule: {rule}.", nameof(witness));
         }
-
-        return shape.Prover.Prove(wires, options: options);
     }
 
     /// <summary>Opens the keys of a shape, and makes them where they are development keys and missing, so that the first proof need not.</summary>
