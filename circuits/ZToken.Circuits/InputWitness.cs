@@ -36,7 +36,7 @@ public sealed class InputWitness
     {
         if (path is null ? isReal : path.Position != note.Position.Number)
         {
-            throw new ArgumentException($"The path of the note at position {note.Position} is missing or another's.", nameof(path));
+            throw new ArgumentException("The path of a note is missing, or leads to another position.", nameof(path));
         }
 
         return new InputWitness(isReal ? Fr.One : Fr.Zero, Fr.FromUInt64(note.Note.Value.Cents), note.Note.Randomness, path ?? new MerklePath(note.Position.Number, NoSiblings));

@@ -10,9 +10,9 @@ public sealed class TransferCircuitTests
     /// <summary>The shapes with their constraints, public inputs and system hash: a change is a new version of the verifying key.</summary>
     public static TheoryData<int, int, int, int, string> Pinned => new()
     {
-        { 2, 1, 22_366, 22, "6747ce94bfce9a00fef0b3eb828e32fa840b04f5372ceb82eb7880a5f6cc89e6" },
-        { 8, 1, 51_773, 29, "edbbd933ddf085b58676afd5a48013920ad1f9cc7b825f34815088da9a6589d6" },
-        { 2, 8, 59_606, 50, "91cd9fb24866adba51f78d319bb3a7f6ec8a31d14cc8231c220f18656da218cc" },
+        { 2, 1, 22_398, 22, "4d5b503ec25140b533a3370a45cd65307879c2851c66eac213fde0ef97ec49d0" },
+        { 8, 1, 51_805, 29, "daff7c404528a94a8bd9d508c34df083704a034137adac1ad90647c5df0700f4" },
+        { 2, 8, 59_638, 50, "9071987e7cc3c0be8e2c34d967c978239fa1ea0ae8b2a476aa3d5fb700d5013b" },
     };
 
     public static TheoryData<int, int> Shapes => new() { { 1, 1 }, { 2, 1 }, { 8, 1 }, { 2, 8 } };

@@ -36,6 +36,9 @@ internal sealed class World
 
     public static TransferTerms Terms { get; } = new() { ChainId = 31337, Contract = Account(1), Expiry = 2_000_000_000 };
 
+    /// <summary>No limits: the tests' transfers expire in a year of their own.</summary>
+    public static SigningLimits Limits { get; } = new(TimeSpan.FromDays(36_500), new HashSet<uint> { 1 });
+
     public static AccountId Account(byte number)
     {
         byte[] bytes = new byte[AccountId.SizeInBytes];

@@ -28,9 +28,9 @@ public class CircuitCommandTests
     }
 
     [Theory]
-    [InlineData("transfer-2-1", "22,366", 15)]
-    [InlineData("transfer-8-1", "51,773", 16)]
-    [InlineData("transfer-2-8", "59,606", 16)]
+    [InlineData("transfer-2-1", "22,398", 15)]
+    [InlineData("transfer-8-1", "51,805", 16)]
+    [InlineData("transfer-2-8", "59,638", 16)]
     public void Stats_show_each_shape_of_a_transfer_by_gadget(string name, string constraints, int domain)
     {
         ZTokenProcess.Result result = ZTokenProcess.Run("circuit", "stats", name);

@@ -29,6 +29,7 @@ public sealed class TransferProver(TransferParameters parameters)
     /// <exception cref="ArgumentException">The witness breaks a rule: the message names it.</exception>
     /// <exception cref="FileNotFoundException">There is no key of this shape.</exception>
     /// <exception cref="MalformedFileException">A key file is not what it should be.</exception>
+    /// <exception cref="InvalidDataException">The proof does not hold: the key's file is damaged.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Proof Prove(TransferWitness witness, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
@@ -37,15 +38,17 @@ public sealed class TransferProver(TransferParameters parameters)
         double opening = isOpen ? 0 : ShareOfOpening;
         ShapeProver shape = Open(witness.Shape, new ComputeOptions { Progress = Part(progress, 0, opening), Cancellation = cancellation });
         ComputeOptions options = new() { Progress = Part(progress, opening, 1), Cancellation = cancellation };
-        using Witness wires = shape.Circuit.Solve(witness, options);
-        try
-        {
-            return shape.Prover.Prove(wires, options: options);
-        }
-        catch (ArgumentException) when (TransferRelation.FindViolation(witness) is { } rule)
+        if (TransferRelation.FindViolation(witness) is { } rule)
         {
             throw new ArgumentException($"The transfer breaks a rule: {rule}.", nameof(witness));
         }
+
+        using Witness wires = shape.Circuit.Solve(witness, options);
+        Proof proof = shape.Prover.Prove(wires, options: options);
+        // A changed key file could make proofs that do not hold and tell of the witness: none of these leaves.
+        return shape.Verifier.Verify(proof, wires.PublicInputs) == ProofVerdict.Valid
+            ? proof
+            : throw new InvalidDataException($"The proving key of {witness.Shape} made a proof that does not hold: its file is damaged. Remove it.");
     }
 
     /// <summary>Opens the keys of a shape, and makes them where they are development keys and missing, so that the first proof need not.</summary>
@@ -77,6 +80,8 @@ public sealed class TransferProver(TransferParameters parameters)
 
     private sealed record ShapeProver(TransferCircuit Circuit, Prover Prover)
     {
+        public Verifier Verifier { get; } = new(Prover.Key.VerifyingKey);
+
         public static ShapeProver Open(TransferShape shape, TransferParameters parameters, ComputeOptions options)
         {
             TransferCircuit circuit = new(shape);

@@ -35,7 +35,7 @@ public static class SampleTransfer
     private static FullViewingKey CreateKeys(RandomSource random)
     {
         using WalletSeed seed = WalletSeed.Create(random);
-        return seed.FullViewingKey();
+        return seed.FullViewingKey(LedgerId.Of(1, default));
     }
 
     // Values below 2^60, so that the notes of the largest shape do not exceed one note of change.

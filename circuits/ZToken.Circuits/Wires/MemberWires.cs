@@ -25,7 +25,7 @@ internal sealed class MemberWires
     public static MemberWires TakePayee(CircuitBuilder<TransferWitness> cs, int payment, StatementWires statement) =>
         Take(cs, cs.Private(witness => witness.Payments[payment].Payee.Owner.Value, "owner"), witness => witness.Payments[payment].Payee, statement);
 
-    // The leaf under the root of the statement's epoch: Hash(MEMBER, epoch; owner, V.u, V.v). The epoch is public, and the contract takes none of more than 32 bits.
+    // The leaf under the root of the statement's epoch: Hash(MEMBER, epoch; owner, V.u, V.v).
     private static MemberWires Take(CircuitBuilder<TransferWitness> cs, Wire owner, Func<TransferWitness, MemberWitness> read, StatementWires statement)
     {
         using GadgetScope scope = cs.Gadget("member");

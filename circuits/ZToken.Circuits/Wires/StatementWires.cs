@@ -6,6 +6,8 @@ namespace ZToken.Circuits;
 /// <summary>The public inputs, declared in the order of <see cref="TransferStatement.ToPublicInputs"/>.</summary>
 internal sealed class StatementWires
 {
+    private const int EpochBits = 32;
+
     private StatementWires(CircuitBuilder<TransferWitness> cs, TransferShape shape)
     {
         int next = 0;
@@ -62,5 +64,12 @@ internal sealed class StatementWires
 
     public Wire PublicAsset { get; }
 
-    public static StatementWires Declare(CircuitBuilder<TransferWitness> cs, TransferShape shape) => new(cs, shape);
+    /// <summary>Declares the public inputs and holds the epoch to 32 bits: it goes into the capacity of the members' leaves, beside the domain.</summary>
+    public static StatementWires Declare(CircuitBuilder<TransferWitness> cs, TransferShape shape)
+    {
+        StatementWires statement = new(cs, shape);
+        using GadgetScope scope = cs.Gadget("epoch");
+        cs.AssertRange(statement.Epoch, EpochBits);
+        return statement;
+    }
 }

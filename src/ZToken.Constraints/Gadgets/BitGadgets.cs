@@ -52,7 +52,7 @@ public static class BitGadgets
 
     /// <summary>The 255 bits of the canonical integer of a wire, lowest first. 387 constraints.</summary>
     /// <remarks>
-    /// Of the strings of 255 bits about an eighth stand for a value that a lower string has already; they are refused by
+    /// Of the strings of 255 bits about a tenth stand for a value that a lower string has already; they are refused by
     /// comparing with r - 1 from the top. `run` says whether all bits so far, where r - 1 has ones, are ones. Where r - 1
     /// has a zero, (1 - run - bit) * bit = 0 makes the bit 0 or 1 while run is 0 and only 0 while run is 1: the comparison
     /// costs a constraint for each further one of r - 1 (132) and nothing for its zeros. Zcash protocol specification, A.3.2.2.

@@ -13,6 +13,9 @@ namespace ZToken.Crypto;
 /// <param name="Proof">That log_{G_view} of the keeper's public share is log_E of the point.</param>
 public readonly record struct PartialDecryption(int Index, JubjubAffine Point, EqualityProof Proof)
 {
+    /// <summary>Kept out of logs: a threshold of these opens a payment.</summary>
+    public override string ToString() => "(partial decryption)";
+
     /// <summary>Bytes of the encoding: index in one byte, point, proof.</summary>
     public const int SizeInBytes = 1 + JubjubAffine.SizeInBytes + EqualityProof.SizeInBytes;
 

@@ -24,7 +24,7 @@ public sealed class Bundle
     private readonly byte[] signature;
 
     /// <summary>Puts a bundle together.</summary>
-    /// <exception cref="ArgumentException">Proof or signature have a wrong length, or there are not as many memos as payments.</exception>
+    /// <exception cref="ArgumentException">Proof or signature have a wrong length, or effects or memos do not fit the shape.</exception>
     public Bundle(TransferStatement statement, uint verifyingKeyVersion, ReadOnlySpan<byte> proof, ImmutableArray<MemoCiphertext> memos, TransferTerms terms, ReadOnlySpan<byte> signature)
     {
         ArgumentNullException.ThrowIfNull(statement);
@@ -34,7 +34,12 @@ public sealed class Bundle
             throw new ArgumentException("A proof has 192 bytes and a signature 64.", nameof(proof));
         }
 
-        if (memos.Length != statement.Effects.Shape.Payments)
+        if (!statement.Effects.FitsShape)
+        {
+            throw new ArgumentException($"The effects must be as many as {statement.Effects.Shape} has.", nameof(statement));
+        }
+
+        if (memos.IsDefault || memos.Length != statement.Effects.Shape.Payments)
         {
             throw new ArgumentException("There must be as many memos as payments.", nameof(memos));
         }

@@ -40,10 +40,11 @@ public sealed class FullViewingKey : IDisposable
     }
 
     /// <summary>Reads the 96 bytes.</summary>
+    /// <returns>False where ak is not of prime order, nk not below r, or the root all zeros.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out FullViewingKey? key)
     {
         key = null;
-        if (bytes.Length != SizeInBytes || !ProofGenerationKey.TryRead(bytes[..ProofGenerationKey.SizeInBytes], out ProofGenerationKey? proving))
+        if (bytes.Length != SizeInBytes || !bytes[ProofGenerationKey.SizeInBytes..].ContainsAnyExcept((byte)0) || !ProofGenerationKey.TryRead(bytes[..ProofGenerationKey.SizeInBytes], out ProofGenerationKey? proving))
         {
             return false;
         }

@@ -57,7 +57,23 @@ public sealed class ViewingKey : IDisposable
     }
 
     /// <summary>S = [vk] E, from which follows what a transfer with that E says to this key.</summary>
-    public SharedPoint SharedPointOf(in JubjubAffine ephemeralKey) => new((ephemeralKey * secret.Expose()).ToAffine());
+    /// <remarks>With an E of another order, or off the curve, whoever sees what the key made of it would learn vk modulo small numbers.</remarks>
+    /// <returns>False where E is not a point of prime order; no transfer that was proven has such an E.</returns>
+    public bool TryShare(in JubjubAffine ephemeralKey, out SharedPoint shared)
+    {
+        bool valid = ephemeralKey.IsOnCurve && !ephemeralKey.IsIdentity && ephemeralKey.IsInPrimeSubgroup;
+        shared = valid ? new SharedPoint((ephemeralKey * secret.Expose()).ToAffine()) : default;
+        return valid;
+    }
+
+    /// <summary>S = [vk] E of a transfer that the contract took.</summary>
+    /// <exception cref="ArgumentException">E is not a point of prime order.</exception>
+    public SharedPoint SharedPointOf(in JubjubAffine ephemeralKey) =>
+        TryShare(ephemeralKey, out SharedPoint shared) ? shared : throw new ArgumentException("E is not a point of prime order.", nameof(ephemeralKey));
+
+    /// <summary>S for many transfers at once, in lanes and on all threads. The points are not checked: see <see cref="TryShare"/>.</summary>
+    internal void ShareMany(ReadOnlySpan<JubjubAffine> ephemeralKeys, Span<JubjubAffine> shared, ComputeOptions options) =>
+        JubjubPoint.MultiplyMany(ephemeralKeys, secret.Expose(), shared, options);
 
     /// <summary>vk, to deal it to a committee or to prove what it opened.</summary>
     public Secret<JubjubScalar> Expose() => secret;

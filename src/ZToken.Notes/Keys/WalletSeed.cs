@@ -40,16 +40,16 @@ public sealed class WalletSeed : IDisposable
         return true;
     }
 
-    /// <summary>The key that spends; it can live in a device of its own.</summary>
-    public SpendAuthorizationKey SpendAuthorizationKey() => new(KeyExpansion.ToScalar(secret.Expose(), KeyExpansion.SpendAuthorization));
+    /// <summary>The key that spends on a ledger; it can live in a device of its own.</summary>
+    public SpendAuthorizationKey SpendAuthorizationKey(LedgerId ledger) => new(KeyExpansion.ToScalar(secret.Expose(), KeyExpansion.SpendAuthorization, ledger: ledger));
 
-    /// <summary>The keys that see everything and spend nothing.</summary>
-    public FullViewingKey FullViewingKey()
+    /// <summary>The keys that see everything on a ledger and spend nothing.</summary>
+    public FullViewingKey FullViewingKey(LedgerId ledger)
     {
-        using SpendAuthorizationKey ask = SpendAuthorizationKey();
+        using SpendAuthorizationKey ask = SpendAuthorizationKey(ledger);
         SeedBytes viewRoot = default;
-        KeyExpansion.ToBytes(secret.Expose(), KeyExpansion.ViewRoot, viewRoot);
-        FullViewingKey key = new(ask.ValidatingKey, new NullifierKey(KeyExpansion.ToElement(secret.Expose(), KeyExpansion.Nullifier)), viewRoot);
+        KeyExpansion.ToBytes(secret.Expose(), KeyExpansion.ViewRoot, viewRoot, ledger);
+        FullViewingKey key = new(ask.ValidatingKey, new NullifierKey(KeyExpansion.ToElement(secret.Expose(), KeyExpansion.Nullifier, ledger)), viewRoot);
         ((Span<byte>)viewRoot).Clear();
         return key;
     }

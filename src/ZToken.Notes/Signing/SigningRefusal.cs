@@ -3,11 +3,14 @@ namespace ZToken.Notes;
 /// <summary>Why a signer does not sign.</summary>
 public enum SigningRefusal
 {
-    /// <summary>The plan does not fit its shape, or a blinding is zero.</summary>
+    /// <summary>The plan does not fit its shape, a blinding or alpha is zero, or alpha undoes the key.</summary>
     MalformedPlan,
 
     /// <summary>The plan is for another chain or contract than the signer's.</summary>
     AnotherContract,
+
+    /// <summary>The plan's shape or version of the verifying key is none that the signer signs for, or it expires too late.</summary>
+    BeyondLimits,
 
     /// <summary>The plan's sender is not the member that this signer signs for, as its own copy of the registry has it.</summary>
     SenderIsNotTheSigner,
@@ -32,4 +35,7 @@ public enum SigningRefusal
 
     /// <summary>A memo is not what the plan gives.</summary>
     OtherMemo,
+
+    /// <summary>Another transfer with the same E was signed before: an approved plan would be paid twice, or a keystream used twice.</summary>
+    SignedBefore,
 }

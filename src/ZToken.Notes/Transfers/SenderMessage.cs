@@ -54,7 +54,7 @@ public sealed class SenderMessage
     }
 
     /// <summary>Reads what a transfer tells its sender. Variable time in what it says.</summary>
-    /// <remarks>A wrong point gives something of the right form with a probability below 2^-100; <see cref="Opens"/> is the proof.</remarks>
+    /// <remarks>In the network's shapes a wrong point gives something of the right form with a probability below 2^-100; <see cref="Opens"/> is the proof.</remarks>
     /// <returns>False where it says nothing of the right form.</returns>
     public static bool TryDecrypt(SharedPoint shared, TransferEffects effects, [NotNullWhen(true)] out SenderMessage? message)
     {
@@ -65,8 +65,21 @@ public sealed class SenderMessage
         return TryDecrypt(lanes, effects.Shape, effects.Sender.AsSpan(), out message);
     }
 
+    /// <summary>Whether the first two lanes of a stream leave something of the right form; nearly all that are not the sender's do not.</summary>
+    internal static bool HasForm(ReadOnlySpan<Fr> lanes, TransferShape shape, ReadOnlySpan<Fr> ciphertext)
+    {
+        PackedInteger content = new(ciphertext[1] - lanes[1]);
+        for (int i = 0; i < shape.Payments; i++)
+        {
+            _ = content.Take(IndexBits);
+        }
+
+        _ = content.Take(Amount.BitCount);
+        return content.Take(AssetId.BitCount) != 0 && content.IsZero && EphemeralSecret.TryFromElement(ciphertext[0] - lanes[0], out _);
+    }
+
     /// <summary>Reads what a transfer tells its sender, given the lanes of the stream: one more than the ciphertext has elements.</summary>
-    internal static bool TryDecrypt(ReadOnlySpan<Fr> lanes, TransferShape shape, ReadOnlySpan<Fr> ciphertext, [NotNullWhen(true)] out SenderMessage? message)
+    private static bool TryDecrypt(ReadOnlySpan<Fr> lanes, TransferShape shape, ReadOnlySpan<Fr> ciphertext, [NotNullWhen(true)] out SenderMessage? message)
     {
         message = null;
         PackedInteger content = new(ciphertext[1] - lanes[1]);

@@ -28,10 +28,17 @@ public readonly record struct SignatureHash
     /// <param name="verifyingKeyVersion">The key that its proof is for.</param>
     /// <param name="terms">Where and until when.</param>
     /// <param name="memos">The memo ciphertexts.</param>
+    /// <exception cref="ArgumentException">The effects or the memos do not fit the shape: other effects could then have the same hash.</exception>
     public static SignatureHash Of(TransferEffects effects, uint verifyingKeyVersion, TransferTerms terms, IReadOnlyList<MemoCiphertext> memos)
     {
         ArgumentNullException.ThrowIfNull(effects);
         ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(memos);
+        if (!effects.FitsShape || memos.Count != effects.Shape.Payments)
+        {
+            throw new ArgumentException($"Effects and memos must be as many as {effects.Shape} has.", nameof(effects));
+        }
+
         Span<byte> word = stackalloc byte[Fr.SizeInBytes];
         using Blake2b hash = new(SizeInBytes, personalization: Domains.SignatureHash);
         foreach (Fr value in (ReadOnlySpan<Fr>)[Fr.FromUInt64(effects.Shape.Code), Fr.FromUInt64(verifyingKeyVersion), .. new TransferStatement(default, default, effects).ToPublicInputs().AsSpan(TransferStatement.RootCount)])
@@ -44,6 +51,15 @@ public readonly record struct SignatureHash
         hash.Append(word);
         hash.Finish(word);
         return new SignatureHash(word);
+    }
+
+    /// <summary>Reads 32 bytes.</summary>
+    /// <returns>False where there are not 32.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out SignatureHash hash)
+    {
+        bool valid = bytes.Length == SizeInBytes;
+        hash = valid ? new SignatureHash(bytes) : default;
+        return valid;
     }
 
     /// <summary>Writes the 32 bytes.</summary>

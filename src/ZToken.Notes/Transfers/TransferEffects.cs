@@ -40,6 +40,11 @@ public sealed class TransferEffects
     /// <summary>Which coins, or none.</summary>
     public required AssetId PublicAsset { get; init; }
 
+    /// <summary>Whether there are as many of everything as the shape says. What is read from bytes has them; what is put together otherwise must be asked.</summary>
+    public bool FitsShape =>
+        Shape.Inputs > 0 && !Nullifiers.IsDefault && !Outputs.IsDefault && !Payments.IsDefault && !Sender.IsDefault &&
+        Nullifiers.Length == Shape.Inputs && Outputs.Length == Shape.Outputs && Payments.Length == Shape.Payments && Sender.Length == Shape.SenderElements;
+
     /// <summary>What a plan does: computed by whoever plans, and once more by whoever signs.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="validatingKey">ak of the sender.</param>

@@ -52,8 +52,9 @@ public sealed class TransferPlan
     /// <summary>The asset as the public sees it: none where no coins move.</summary>
     public AssetId PublicAsset => PublicIn.IsZero && PublicOut.IsZero ? AssetId.None : Asset;
 
-    /// <summary>Whether counts fit the shape and no blinding is zero.</summary>
+    /// <summary>Whether counts fit the shape, nullifiers differ, and neither a blinding nor alpha is zero: with alpha = 0 rk would be ak, the same in every transfer.</summary>
     public bool IsWellFormed =>
+        Shape.Inputs > 0 && !Inputs.IsDefault && !Payments.IsDefault && !Randomizer.IsZero &&
         Inputs.Length == Shape.Inputs && Payments.Length == Shape.Payments && Asset.IsSome && !ChangeBlinding.IsZero && !Ephemeral.Scalar.IsZero &&
         Payments.All(payment => !payment.Blinding.IsZero) && Inputs.Select(input => input.Nullifier).Distinct().Count() == Inputs.Length;
 

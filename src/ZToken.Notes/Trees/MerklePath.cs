@@ -17,6 +17,9 @@ public sealed record MerklePath(uint Position, IReadOnlyList<Fr> Siblings)
     /// <summary>Levels.</summary>
     public int Depth => Siblings.Count / SiblingCount;
 
+    /// <summary>Kept out of logs: the position of a note that is about to be spent.</summary>
+    public override string ToString() => "(path)";
+
     /// <summary>The root above a leaf at this place: one <see cref="Poseidon2.Node"/> a level.</summary>
     public Fr RootOf(in Fr leaf)
     {

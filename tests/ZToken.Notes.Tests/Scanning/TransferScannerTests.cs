@@ -67,14 +67,29 @@ public sealed class TransferScannerTests
     }
 
     [Fact]
-    public void A_payment_that_its_commitment_does_not_hold_is_not_shown()
+    public void A_payment_that_its_commitment_does_not_hold_is_no_payment_but_an_alarm()
     {
         TransferEffects honest = town.EffectsOf(town.Plan(TransferShape.Everyday, 0, [town.Give(0, 100_00)], (1, 10_00, "")).Plan);
         NoteOutput payment = honest.Outputs[0];
 
-        Assert.Empty(Scan(1, With(honest, payment with { Commitment = new NoteCommitment(payment.Commitment.Value + Fr.One) })));
-        Assert.Empty(Scan(1, With(honest, payment with { Value = new ValueCommitment(payment.Value.U + Fr.One) })));
-        Assert.Single(Scan(1, With(honest, payment)));
+        foreach (NoteOutput wrong in (NoteOutput[])[payment with { Commitment = new NoteCommitment(payment.Commitment.Value + Fr.One) }, payment with { Value = new ValueCommitment(payment.Value.U + Fr.One) }])
+        {
+            ScannedTransfer found = Assert.Single(Scan(1, With(honest, wrong)));
+            Assert.Empty(found.Received);
+            Assert.Equal([(byte)0], found.Contradictory);
+        }
+
+        Assert.Empty(Assert.Single(Scan(1, With(honest, payment))).Contradictory);
+    }
+
+    [Fact]
+    public void A_viewing_key_with_the_wrong_owner_raises_an_alarm_for_payer_and_payee()
+    {
+        TransferEffects effects = town.EffectsOf(town.Plan(TransferShape.Everyday, 0, [town.Give(0, 100_00)], (1, 10_00, "")).Plan);
+        using ViewingKey payer = town.Banks[0].ViewingKeyOf(Town.Epoch), payee = town.Banks[1].ViewingKeyOf(Town.Epoch);
+
+        Assert.Equal([SharedPoint.SenderStream], Assert.Single(new TransferScanner(payer, town.Banks[1].Owner).Scan([effects])).Contradictory);
+        Assert.Equal([(byte)0], Assert.Single(new TransferScanner(payee, town.Banks[0].Owner).Scan([effects])).Contradictory);
     }
 
     [Fact]

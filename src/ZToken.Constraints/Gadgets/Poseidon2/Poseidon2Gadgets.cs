@@ -22,7 +22,7 @@ public static class Poseidon2Gadgets
     }
 
     /// <summary>The hash of three elements that belongs to an epoch. 264 constraints.</summary>
-    /// <remarks>**Not checked: that the epoch has 32 bits.** A greater one would reach no other domain, but other capacities of this one.</remarks>
+    /// <remarks>**Not checked: that the epoch has 32 bits.** It must be held to them elsewhere: 2^96 has an inverse, so some element would turn this capacity into that of any other domain.</remarks>
     public static Wire Hash(this CircuitBuilder cs, HashDomain domain, Wire a, Wire b, Wire c, Wire epoch)
     {
         ArgumentNullException.ThrowIfNull(cs);
