@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ZToken.Algebra;
-using ZToken.Crypto;
 using ZToken.Notes;
 
 namespace ZToken.Circuits;
@@ -8,8 +7,6 @@ namespace ZToken.Circuits;
 /// <summary>Honest transfers between members who exist only for them: for benchmarks, exports and tests.</summary>
 public static class SampleTransfer
 {
-    private const int MostOnOneLevel = 64;
-
     /// <summary>The witness of a transfer that uses all inputs and payments of its shape, under trees that hold nothing else.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="random">Where keys, values and randomness come from.</param>
@@ -22,14 +19,26 @@ public static class SampleTransfer
         SpendableNote[] notes = [.. Enumerable.Range(0, shape.Inputs).Select(i => new SpendableNote(CreateNote(banks[0].Owner, random), new NotePosition((uint)i)))];
         PlannedTransfer transfer = PlannedTransfer.Create(Draft(shape, epoch, notes), banks[0], random);
 
-        (Fr memberRoot, MerklePath[] memberPaths) = Paths([.. members.Select(member => member.LeafIn(epoch))], TransferCircuit.MemberTreeDepth);
-        (Fr noteRoot, MerklePath[] notePaths) = Paths([.. notes.Select(note => note.Note.Commit().Value)], TransferCircuit.NoteTreeDepth);
+        MemberTree memberTree = new(epoch);
+        NoteTree noteTree = new();
+        for (int i = 0; i < members.Length; i++)
+        {
+            _ = memberTree.Register(new MemberIndex((ushort)i), members[i]);
+        }
+
+        _ = noteTree.Append([.. notes.Select(note => note.Note.Commit())]);
         TransferParties parties = new(members[0], [.. members[1..]]);
-        TransferStatement statement = new(new NoteRoot(noteRoot), new MemberRoot(memberRoot), TransferEffects.Of(transfer.Plan, banks[0].ProofGenerationKey.ValidatingKey, parties));
-        ImmutableArray<MemberWitness> witnesses = [.. members.Select((member, i) => new MemberWitness(member.Owner, member.ViewingPoint, memberPaths[i]))];
-        TransferWitness witness = TransferWitness.Create(transfer, banks[0].ProofGenerationKey, statement, notePaths, witnesses[0], witnesses[1..]);
+        TransferStatement statement = new(noteTree.Root, memberTree.Root, TransferEffects.Of(transfer.Plan, banks[0].ProofGenerationKey.ValidatingKey, parties));
+        ImmutableArray<MemberWitness> witnesses = [.. members.Select((member, i) => new MemberWitness(member.Owner, member.ViewingPoint, memberTree.PathOf(new MemberIndex((ushort)i))))];
+        TransferWitness witness = TransferWitness.Create(transfer, banks[0].ProofGenerationKey, statement, [.. notes.Select(note => PathOf(noteTree, note.Position))], witnesses[0], witnesses[1..]);
         Array.ForEach(banks, bank => bank.Dispose());
         return witness;
+    }
+
+    private static MerklePath? PathOf(NoteTree tree, NotePosition position)
+    {
+        _ = tree.Mark(position);
+        return tree.TryPathOf(position, out MerklePath? path) ? path : null;
     }
 
     private static FullViewingKey CreateKeys(RandomSource random)
@@ -57,37 +66,4 @@ public static class SampleTransfer
         Payments = [.. Enumerable.Range(1, shape.Payments).Select(i => new Payment(new MemberIndex((ushort)i), new Amount((ulong)i << 30), Memo.FromText($"sample {i}")))],
         Terms = new TransferTerms { ChainId = 1, Contract = default, Expiry = ulong.MaxValue },
     };
-
-    // Paths of leaves that stand at the first positions of a tree that is otherwise empty.
-    private static (Fr Root, MerklePath[] Paths) Paths(Fr[] leaves, int depth)
-    {
-        List<Fr>[] siblings = [.. leaves.Select(_ => new List<Fr>())];
-        Span<Fr> nodes = new Fr[MostOnOneLevel];
-        Fr empty = Poseidon2.EmptyLeaf;
-        nodes.Fill(empty);
-        leaves.CopyTo(nodes);
-        for (int level = 0; level < depth; level++)
-        {
-            for (int i = 0; i < leaves.Length; i++)
-            {
-                int own = i >> (2 * level), first = own & ~3;
-                for (int child = first; child < first + MerklePath.Arity; child++)
-                {
-                    if (child != own)
-                    {
-                        siblings[i].Add(nodes[child]);
-                    }
-                }
-            }
-
-            empty = Poseidon2.Node(empty, empty, empty, empty);
-            for (int parent = 0; parent < MostOnOneLevel; parent++)
-            {
-                int child = MerklePath.Arity * parent;
-                nodes[parent] = child < MostOnOneLevel ? Poseidon2.Node(nodes[child], nodes[child + 1], nodes[child + 2], nodes[child + 3]) : empty;
-            }
-        }
-
-        return (nodes[0], [.. siblings.Select((path, i) => new MerklePath((uint)i, path))]);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ZToken.Algebra;
 using ZToken.Crypto;
 
@@ -143,7 +142,11 @@ public sealed class SigningLogTests : IDisposable
     {
         using SpendAuthorizationKey key = seed.SpendAuthorizationKey();
         using FullViewingKey keys = seed.FullViewingKey();
-        Members members = new(new Dictionary<MemberIndex, Member> { [new MemberIndex(9)] = keys.MemberIn(Town.Epoch), [Town.IndexOf(1)] = town.MemberOf(Town.IndexOf(1)) });
+        MemberTree tree = new(Town.Epoch);
+        Assert.Null(tree.Register(new MemberIndex(9), keys.MemberIn(Town.Epoch)));
+        Assert.Null(tree.Register(Town.IndexOf(1), town.MemberOf(Town.IndexOf(1))));
+        MemberDirectory members = new();
+        members.Follow(tree);
         SoftwareSpendSigner signer = new(key, new PaymentAddress(keys.Owner, new MemberIndex(9)), Town.Terms.ChainId, Town.Terms.Contract, members, log, limits ?? NoLimits);
         return await signer.SignAsync(request, TestContext.Current.CancellationToken);
     }
@@ -165,9 +168,4 @@ public sealed class SigningLogTests : IDisposable
         PublicOut = plan.PublicOut,
         Terms = plan.Terms,
     };
-
-    private sealed class Members(Dictionary<MemberIndex, Member> members) : IMemberDirectory
-    {
-        public bool TryFind(Epoch epoch, MemberIndex index, [NotNullWhen(true)] out Member? member) => members.TryGetValue(index, out member);
-    }
 }
