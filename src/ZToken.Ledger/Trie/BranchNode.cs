@@ -45,7 +45,11 @@ internal sealed class BranchNode(TrieNode?[] children, byte[]? value, byte[]? re
     /// <summary>What lies one way, loaded or not.</summary>
     public TrieNode? this[int way] => children[way];
 
-    public TrieNode? Child(int way, INodeStore store) => children[way] is TrieNode child ? children[way] = child.Load(store) : null;
+    public TrieNode? Child(int way, INodeStore store)
+    {
+        MarkWalked();
+        return children[way] is TrieNode child ? children[way] = child.Load(store) : null;
+    }
 
     public override TrieNode Insert(ReadOnlySpan<byte> path, byte[] value, INodeStore store)
     {

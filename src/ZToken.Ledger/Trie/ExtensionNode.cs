@@ -14,7 +14,11 @@ internal sealed class ExtensionNode(byte[] path, TrieNode child, byte[]? referen
     /// <summary>What lies below, loaded or not.</summary>
     public TrieNode OnlyChild => child;
 
-    public TrieNode Child(INodeStore store) => child = child.Load(store);
+    public TrieNode Child(INodeStore store)
+    {
+        MarkWalked();
+        return child = child.Load(store);
+    }
 
     public override TrieNode Insert(ReadOnlySpan<byte> path, byte[] value, INodeStore store)
     {

@@ -8,6 +8,9 @@ internal abstract class TrieNode
 
     private byte[]? reference;
 
+    // Whether a node below may have come since the last trim.
+    private bool wasWalked = true;
+
     /// <summary>Makes a node; one with a reference comes from a store.</summary>
     protected TrieNode(byte[]? reference)
     {
@@ -91,7 +94,7 @@ internal abstract class TrieNode
         IsStored = true;
     }
 
-    /// <summary>Lets go of what lies more than some nodes below this and can be loaded again.</summary>
+    /// <summary>Lets go of what lies more than some nodes below this and can be loaded again. Looks only where something was walked since the last time.</summary>
     /// <returns>What stands for this node.</returns>
     public TrieNode Trim(int levels)
     {
@@ -100,7 +103,12 @@ internal abstract class TrieNode
             return new StoredNode(reference);
         }
 
-        TrimChildren(levels - 1);
+        if (wasWalked)
+        {
+            wasWalked = false;
+            TrimChildren(levels - 1);
+        }
+
         return this;
     }
 
@@ -110,6 +118,9 @@ internal abstract class TrieNode
         _ = Hash256.TryRead(reference[1..], out Hash256 hash);
         return hash;
     }
+
+    /// <summary>Notes that a node below is, or will be, loaded.</summary>
+    protected void MarkWalked() => wasWalked = true;
 
     protected virtual void TrimChildren(int levels)
     {

@@ -161,6 +161,32 @@ public sealed class PatriciaTrieTests
     }
 
     [Fact]
+    public void Nodes_are_loaded_once_between_commits_and_let_go_of_by_each()
+    {
+        CountingStore store = new();
+        PatriciaTrie trie = new(TrieKeys.Hashed, store);
+        for (int i = 0; i < 1000; i++)
+        {
+            trie.Set(BitConverter.GetBytes(i), BitConverter.GetBytes(~i));
+        }
+
+        for (int levels = 0; levels < 3; levels++)
+        {
+            trie.Commit(levels);
+            int before = store.Reads;
+            Assert.NotNull(trie.Find(BitConverter.GetBytes(5)));
+            int loaded = store.Reads - before;
+            Assert.NotNull(trie.Find(BitConverter.GetBytes(5)));
+            Assert.Equal(before + loaded, store.Reads);
+
+            // What a commit that keeps some levels kept, need not be loaded.
+            trie.Commit(levels);
+            Assert.NotNull(trie.Find(BitConverter.GetBytes(5)));
+            Assert.InRange(store.Reads - before - loaded, 1, 4 - levels);
+        }
+    }
+
+    [Fact]
     public void A_malformed_node_in_the_store_is_named()
     {
         MemoryNodeStore store = new();
@@ -210,4 +236,19 @@ public sealed class PatriciaTrieTests
         Filled([.. entries.Select(entry => (Convert.FromHexString(entry.Key), entry.Value, 0))]);
 
     private static string Text(byte[] key) => Convert.ToHexString(key);
+
+    private sealed class CountingStore : INodeStore
+    {
+        private readonly MemoryNodeStore nodes = new();
+
+        public int Reads { get; private set; }
+
+        public byte[]? Find(in Hash256 hash)
+        {
+            Reads++;
+            return nodes.Find(hash);
+        }
+
+        public void Add(in Hash256 hash, byte[] node) => nodes.Add(hash, node);
+    }
 }
