@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ZToken.Ledger;
 
-/// <summary>The header of a block, with the fields of every fork up to Cancun; what a fork brought is null in blocks before it.</summary>
+/// <summary>The header of a block, with the fields of every fork up to Prague; what a fork brought is null in blocks before it.</summary>
 public sealed record BlockHeader
 {
     /// <summary>The hash of an empty list: the ommers of every block since the merge.</summary>
@@ -68,6 +68,9 @@ public sealed record BlockHeader
 
     /// <summary>The root of the beacon block before (Cancun, EIP-4788).</summary>
     public Hash256? ParentBeaconBlockRoot { get; init; }
+
+    /// <summary>The hash over requests to the beacon chain (Prague, EIP-7685).</summary>
+    public Hash256? RequestsHash { get; init; }
 
     /// <summary>The hash that names the block.</summary>
     public Hash256 ComputeHash() => Hash256.Of(Encode());
@@ -183,15 +186,22 @@ public sealed record BlockHeader
             return shanghai;
         }
 
-        bool cancun = items.TryReadUInt64(out ulong blobGasUsed) & items.TryReadUInt64(out ulong excessBlobGas) & items.TryReadHash(out Hash256 beaconRoot) & items.IsAtEnd;
+        bool cancun = items.TryReadUInt64(out ulong blobGasUsed) & items.TryReadUInt64(out ulong excessBlobGas) & items.TryReadHash(out Hash256 beaconRoot);
         header = cancun ? header! with { BlobGasUsed = blobGasUsed, ExcessBlobGas = excessBlobGas, ParentBeaconBlockRoot = beaconRoot } : null;
-        return cancun;
+        if (!cancun || items.IsAtEnd)
+        {
+            return cancun;
+        }
+
+        bool prague = items.TryReadHash(out Hash256 requestsHash) && items.IsAtEnd;
+        header = prague ? header! with { RequestsHash = requestsHash } : null;
+        return prague;
     }
 
     private void WriteForks(RlpWriter writer)
     {
         int cancun = (BlobGasUsed is null ? 0 : 1) + (ExcessBlobGas is null ? 0 : 1) + (ParentBeaconBlockRoot is null ? 0 : 1);
-        if (cancun is 1 or 2 || (cancun == 3 && WithdrawalsRoot is null) || (WithdrawalsRoot is not null && BaseFeePerGas is null))
+        if (cancun is 1 or 2 || (cancun == 3 && WithdrawalsRoot is null) || (RequestsHash is not null && cancun == 0) || (WithdrawalsRoot is not null && BaseFeePerGas is null))
         {
             throw new InvalidOperationException("A header that has a field of a fork has those of all forks before.");
         }
@@ -211,6 +221,11 @@ public sealed record BlockHeader
             writer.Write(BlobGasUsed!.Value);
             writer.Write(ExcessBlobGas!.Value);
             writer.Write(ParentBeaconBlockRoot!.Value);
+        }
+
+        if (RequestsHash is Hash256 requestsHash)
+        {
+            writer.Write(requestsHash);
         }
     }
 }
