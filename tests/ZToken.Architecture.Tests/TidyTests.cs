@@ -35,6 +35,9 @@ public partial class TidyTests
     }
 
     [Fact]
+    public void No_document_is_empty() => Assert.DoesNotContain(SourceFiles.All("*.md"), path => SourceFiles.Read(path).Length == 0);
+
+    [Fact]
     public void Links_between_documents_lead_to_files()
     {
         IEnumerable<string> broken = from path in SourceFiles.All("*.md")
