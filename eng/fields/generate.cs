@@ -17,6 +17,8 @@ Field[] fields =
         "The scalar field of BLS12-381, which is also the base field of Jubjub: integers modulo the 255-bit prime r."),
     new("JubjubScalar", 4, "0e7db4ea6533afa906673b0101343b00a6682093ccc81082d0970e5ed6f72cb7",
         "The scalar field of Jubjub: integers modulo the 252-bit order of its prime subgroup."),
+    new("Bn254Fp", 4, "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47",
+        "The base field of BN254 (alt_bn128), Ethereum's first pairing curve: integers modulo a 254-bit prime."),
 ];
 foreach (Field field in fields)
 {

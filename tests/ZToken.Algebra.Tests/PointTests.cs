@@ -8,7 +8,7 @@ public sealed class G2PointTests : PointTests<Fp2>;
 
 /// <summary>The group laws, on random multiples of the generator and on the special cases of the formulas.</summary>
 public abstract class PointTests<TField>
-    where TField : unmanaged, ICurveField<TField>
+    where TField : unmanaged, IGroupField<TField>
 {
     private static readonly JacobianPoint<TField> generator = JacobianPoint<TField>.Generator;
 

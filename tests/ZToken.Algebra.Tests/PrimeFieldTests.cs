@@ -9,6 +9,8 @@ public sealed class FrTests : PrimeFieldTests<Fr>;
 
 public sealed class JubjubScalarTests : PrimeFieldTests<JubjubScalar>;
 
+public sealed class Bn254FpTests : PrimeFieldTests<Bn254Fp>;
+
 /// <summary>A prime field against the framework's integers.</summary>
 public abstract class PrimeFieldTests<T>
     where T : unmanaged, IPrimeField<T>

@@ -11,6 +11,7 @@ internal static class Layers
         ["ZToken.Groth16"] = ["ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Notes"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Ledger"] = ["ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Evm"] = ["ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Circuits"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Cli"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };

@@ -17,13 +17,6 @@ public interface ICurveField<T> : IField<T>
     /// <summary>The multiplicative inverse, zero for zero, in a time that depends on the value: only for what is public.</summary>
     T InvertVarTime();
 
-    /// <summary>A square root, where there is one. Variable time.</summary>
-    /// <returns>False where this is not a square.</returns>
-    bool TrySqrtVarTime(out T root);
-
-    /// <summary>Whether this is the larger of itself and its negative in the order of the compressed encodings. Variable time.</summary>
-    bool IsLexicographicallyLargest { get; }
-
     /// <summary>Multiplies by three times the curve's constant, for complete formulas.</summary>
     T TimesThreeB();
 }

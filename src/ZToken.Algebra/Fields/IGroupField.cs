@@ -8,6 +8,13 @@ public interface IGroupField<T> : ICurveField<T>
     /// <summary>The degree over <see cref="Fp"/>: how many coefficients an element has.</summary>
     static abstract int Degree { get; }
 
+    /// <summary>A square root, where there is one. Variable time.</summary>
+    /// <returns>False where this is not a square.</returns>
+    bool TrySqrtVarTime(out T root);
+
+    /// <summary>Whether this is the larger of itself and its negative in the order of the compressed encodings. Variable time.</summary>
+    bool IsLexicographicallyLargest { get; }
+
     /// <summary>The element with <see cref="Degree"/> coefficients, that of 1 first.</summary>
     static abstract T FromCoefficients(ReadOnlySpan<Fp> coefficients);
 

@@ -81,7 +81,7 @@ internal sealed class ChaChaStream
     }
 
     private static bool TryMakePoint<TField>(in TField x, bool larger, out AffinePoint<TField> point)
-        where TField : unmanaged, ICurveField<TField>
+        where TField : unmanaged, IGroupField<TField>
     {
         bool exists = ((x.Square() * x) + TField.CurveB).TrySqrtVarTime(out TField y);
         point = exists ? new AffinePoint<TField>(x, y.IsLexicographicallyLargest == larger ? y : -y) : default;

@@ -18,7 +18,7 @@ public sealed class RowMembershipTests
     private static readonly Gen<G2Affine> anyG2 = Gen.Select(coordinates, coordinates).Select((a, b) => OnCurve(new Fp2(a, b)));
 
     private static AffinePoint<TField> OnCurve<TField>(TField x)
-        where TField : unmanaged, ICurveField<TField>
+        where TField : unmanaged, IGroupField<TField>
     {
         for (; ; x += TField.One)
         {

@@ -1,0 +1,34 @@
+using ZToken.Ledger;
+
+namespace ZToken.Evm;
+
+/// <summary>What code may ask about the block it runs in.</summary>
+public sealed record BlockContext
+{
+    /// <summary>The chain's number (EIP-155).</summary>
+    public required ulong ChainId { get; init; }
+
+    /// <summary>The block's number.</summary>
+    public required ulong Number { get; init; }
+
+    /// <summary>Seconds since 1970.</summary>
+    public required ulong Timestamp { get; init; }
+
+    /// <summary>Gas of all transactions together, at most.</summary>
+    public required ulong GasLimit { get; init; }
+
+    /// <summary>Who gets the fees.</summary>
+    public Address Coinbase { get; init; }
+
+    /// <summary>What PREVRANDAO gives (EIP-4399).</summary>
+    public Word Random { get; init; }
+
+    /// <summary>The price of gas that is burned, in wei (EIP-1559).</summary>
+    public Word BaseFee { get; init; }
+
+    /// <summary>The price of blob gas, in wei (EIP-4844): see <see cref="BlobGas.BaseFee"/>.</summary>
+    public Word BlobBaseFee { get; init; } = Word.One;
+
+    /// <summary>The hashes of earlier blocks, by number; asked only for the last 256.</summary>
+    public Func<ulong, Hash256> HashOf { get; init; } = static _ => Hash256.Zero;
+}
