@@ -20,6 +20,6 @@ public sealed record KeystoreCost(int N, int R, int P)
     /// <summary>Whether scrypt takes these numbers.</summary>
     public bool IsValid => N > 1 && (N & (N - 1)) == 0 && R > 0 && P > 0;
 
-    /// <summary>Whether a file may ask for this.</summary>
-    public bool IsBearable => 128L * N * R <= MostMemory && P <= MostTimes;
+    /// <summary>Whether a file may ask for these, which are valid.</summary>
+    public bool IsBearable => N <= MostMemory / 128 / R && P <= MostTimes;
 }

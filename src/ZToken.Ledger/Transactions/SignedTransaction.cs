@@ -1,13 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ZToken.Crypto;
 
 namespace ZToken.Ledger;
 
-/// <summary>A transaction with its signature, as it travels and lies in blocks.</summary>
+/// <summary>A transaction with its signature, as it travels and lies in blocks. Threads may share it.</summary>
 public sealed class SignedTransaction
 {
     private readonly byte[] encoded;
-    private Address? sender;
+    // A reference, so that threads see all of it or nothing.
+    private StrongBox<Address>? sender;
 
     /// <summary>Joins a transaction and a signature.</summary>
     public SignedTransaction(Transaction content, in Secp256k1Signature signature)
@@ -62,10 +64,10 @@ public sealed class SignedTransaction
     {
         if (sender is null && Secp256k1PublicKey.TryRecover(Content.SigningHash.ToBytes(), Signature, out Secp256k1PublicKey? key))
         {
-            sender = Address.Of(key);
+            sender = new StrongBox<Address>(Address.Of(key));
         }
 
-        address = sender ?? default;
+        address = sender is null ? default : sender.Value;
         return sender is not null;
     }
 

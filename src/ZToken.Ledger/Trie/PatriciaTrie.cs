@@ -3,8 +3,8 @@ namespace ZToken.Ledger;
 /// <summary>A Merkle-Patricia trie (Yellow Paper, appendix D): a map from keys to values with a hash over all of it.</summary>
 /// <remarks>
 /// Nodes are never changed: setting a value makes the nodes of one path anew and shares the rest, so that a copy costs nothing (<see cref="Fork"/>) and only
-/// new nodes are hashed, once, when <see cref="Root"/> is asked for. In a trie of n hashed keys a path has about log16 n + 1 nodes. One thread at a time may
-/// use a trie or its forks; the folder's README has measurements.
+/// new nodes are hashed, once, when <see cref="Root"/> is asked for. In a trie of n hashed keys a path has about log16 n + 1 nodes; the folder's README has
+/// measurements. One thread at a time may use a trie, and others its forks at the same time: what they share are nodes.
 /// </remarks>
 public sealed class PatriciaTrie
 {

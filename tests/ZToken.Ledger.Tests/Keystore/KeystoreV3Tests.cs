@@ -102,6 +102,8 @@ public sealed class KeystoreV3Tests
         using Secp256k1PrivateKey key = Secp256k1PrivateKey.Generate(RandomSource.System);
         Assert.Throws<ArgumentException>(() => KeystoreV3.Seal(key, "p"u8, new KeystoreCost(1000, 8, 1), RandomSource.System));
         Assert.Throws<ArgumentException>(() => KeystoreV3.Seal(key, "p"u8, new KeystoreCost(1 << 24, 8, 1), RandomSource.System));
+        // Of these the memory would be 2^64 bytes, which is 0 in 64 bits.
+        Assert.Throws<ArgumentException>(() => KeystoreV3.Seal(key, "p"u8, new KeystoreCost(1 << 30, 1 << 27, 1), RandomSource.System));
     }
 
     private static byte[] BytesOf(Secp256k1PrivateKey key)

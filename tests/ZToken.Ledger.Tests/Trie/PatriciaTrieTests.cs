@@ -187,6 +187,49 @@ public sealed class PatriciaTrieTests
     }
 
     [Fact]
+    public void Forks_may_be_read_written_and_committed_by_threads_of_their_own()
+    {
+        PatriciaTrie trie = new(TrieKeys.Hashed, new MemoryNodeStore());
+        for (int i = 0; i < 2000; i++)
+        {
+            trie.Set(BitConverter.GetBytes(i), BitConverter.GetBytes(~i));
+        }
+
+        trie.Commit(levels: 1);
+        PatriciaTrie[] forks = [.. Enumerable.Range(0, 8).Select(_ => trie.Fork())];
+        Hash256[] roots = new Hash256[forks.Length];
+        Parallel.For(0, forks.Length, new ParallelOptions { MaxDegreeOfParallelism = forks.Length }, index =>
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                Assert.Equal(BitConverter.GetBytes(~i), forks[index].Find(BitConverter.GetBytes(i)));
+                if (i % 7 == 0)
+                {
+                    forks[index].Remove(BitConverter.GetBytes(i));
+                }
+
+                if (i % 100 == index)
+                {
+                    forks[index].Commit(i % 3);
+                }
+            }
+
+            roots[index] = forks[index].Root;
+        });
+
+        PatriciaTrie expected = new(TrieKeys.Hashed, new MemoryNodeStore());
+        for (int i = 0; i < 2000; i++)
+        {
+            if (i % 7 != 0)
+            {
+                expected.Set(BitConverter.GetBytes(i), BitConverter.GetBytes(~i));
+            }
+        }
+
+        Assert.All(roots, root => Assert.Equal(expected.Root, root));
+    }
+
+    [Fact]
     public void A_malformed_node_in_the_store_is_named()
     {
         MemoryNodeStore store = new();
