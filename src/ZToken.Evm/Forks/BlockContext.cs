@@ -31,4 +31,25 @@ public sealed record BlockContext
 
     /// <summary>The hashes of earlier blocks, by number; asked only for the last 256.</summary>
     public Func<ulong, Hash256> HashOf { get; init; } = static _ => Hash256.Zero;
+
+    /// <summary>The block of a header.</summary>
+    /// <param name="header">The header; what it need not have before it is sealed (state, roots, gas used) does not matter.</param>
+    /// <param name="chainId">The chain's number.</param>
+    /// <param name="hashOf">The hashes of earlier blocks, by number.</param>
+    public static BlockContext Of(BlockHeader header, ulong chainId, Func<ulong, Hash256> hashOf)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return new BlockContext
+        {
+            ChainId = chainId,
+            Number = header.Number,
+            Timestamp = header.Timestamp,
+            GasLimit = header.GasLimit,
+            Coinbase = header.Beneficiary,
+            Random = header.PrevRandao.ToWord(),
+            BaseFee = header.BaseFeePerGas ?? Word.Zero,
+            BlobBaseFee = BlobGas.BaseFee(header.ExcessBlobGas ?? 0),
+            HashOf = hashOf,
+        };
+    }
 }

@@ -35,15 +35,17 @@ public sealed partial class WorldState
     {
         get
         {
+            EndTransaction();
             StoreAccounts();
             return accounts.Root;
         }
     }
 
-    /// <summary>Adds to the stores what the block has made.</summary>
+    /// <summary>Adds to the stores what has been made since the last time; the state can be used on.</summary>
     /// <returns>The root, under which the state can be opened again.</returns>
     public Hash256 Commit()
     {
+        EndTransaction();
         foreach (Code code in newCodes)
         {
             codes.Add(code.Hash, code.Bytes.ToArray());

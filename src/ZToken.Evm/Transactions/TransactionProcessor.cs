@@ -49,6 +49,8 @@ public sealed class TransactionProcessor
             return new TransactionOutcome { Refusal = refusal };
         }
 
+        // What was set by hand before is no part of this transaction.
+        state.EndTransaction();
         TransactionOutcome outcome = Execute(content, sender);
         GasUsed += outcome.GasUsed;
         BlobGasUsed += BlobGas.Of(content);
@@ -71,6 +73,7 @@ public sealed class TransactionProcessor
             return new TransactionOutcome { Refusal = ExecutionRefusal.BalanceTooLow };
         }
 
+        state.EndTransaction();
         TransactionOutcome outcome = Run(call, sender, PriceOf(call));
         state.Revert(0);
         state.EndTransaction();
