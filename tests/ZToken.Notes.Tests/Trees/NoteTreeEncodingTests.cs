@@ -6,8 +6,29 @@ namespace ZToken.Notes.Tests;
 
 public sealed class NoteTreeEncodingTests
 {
-    private const int Depth = 3;
+    private const int Depth = StoredNoteTree.Depth;
     private const int DigestSize = 32;
+
+    private static readonly Dictionary<string, StoredNoteTree> impossible = new(StringComparer.Ordinal)
+    {
+        ["another format"] = new() { Format = 2 },
+        ["no checkpoint may be kept"] = new() { Kept = 0, Checkpoints = [], Marked = [] },
+        ["too many checkpoints may be kept"] = new() { Kept = NoteTree.MaxCheckpoints + 1 },
+        ["more checkpoints than are kept"] = new() { Kept = 1 },
+        ["heights stay"] = new() { Checkpoints = [(2, 1, [0]), (2, 3, [1])] },
+        ["heights go down"] = new() { Checkpoints = [(3, 1, [0]), (2, 3, [1])] },
+        ["counts go down"] = new() { Checkpoints = [(1, 3, [0]), (2, 2, [1])], Marked = [] },
+        ["a count beyond the tree"] = new() { Checkpoints = [(1, 65, [])], Leaves = 0, Marked = [] },
+        ["leaves beyond the tree"] = new() { Leaves = 62 },
+        ["marked positions go down"] = new() { Marked = [4, 2] },
+        ["a position marked twice"] = new() { Marked = [2, 2] },
+        ["a position marked that is not there"] = new() { Marked = [2, 5] },
+        ["a position marked and dropped"] = new() { Marked = [1, 4] },
+        ["a position marked before any checkpoint"] = new() { Checkpoints = [], StartCount = 3, Marked = [2, 4] },
+        ["a position dropped twice"] = new() { Checkpoints = [(1, 1, [0]), (2, 3, [0])] },
+        ["a position dropped twice in one block"] = new() { Checkpoints = [(1, 1, []), (2, 3, [1, 1])] },
+        ["a position dropped before it was there"] = new() { Checkpoints = [(1, 1, [1]), (2, 3, [])] },
+    };
 
     [Fact]
     public void The_form_on_disk_is_pinned()
@@ -87,6 +108,21 @@ public sealed class NoteTreeEncodingTests
                 }
             },
             iter: 2000);
+    }
+
+    /// <summary>States that no sequence of a wallet's deeds leads to, each but one step from one that does.</summary>
+    public static TheoryData<string> Impossible => [.. impossible.Keys];
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void A_state_that_no_wallet_comes_to_is_refused(string what) =>
+        Assert.False(NoteTree.TryRead(Depth, impossible[what].Encode(), out _));
+
+    [Fact]
+    public void The_states_beside_the_impossible_ones_are_read()
+    {
+        StoredNoteTree[] possible = [new(), new() { Checkpoints = [], StartCount = 3, Marked = [3, 4] }, new() { Kept = 2 }, new() { Leaves = 61 }];
+        Assert.All(possible, state => Assert.True(NoteTree.TryRead(Depth, state.Encode(), out NoteTree? tree) && Encode(tree).AsSpan().SequenceEqual(state.Encode())));
     }
 
     [Fact]
