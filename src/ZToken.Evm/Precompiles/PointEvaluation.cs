@@ -6,7 +6,7 @@ namespace ZToken.Evm;
 /// <summary>0x0a: whether the polynomial in a blob has a value at a point, by its KZG commitment (EIP-4844). 50,000 gas.</summary>
 /// <remarks>
 /// Input, exactly 192 bytes: versioned hash, z, y (canonical, big-endian), commitment C and proof W. Accepts where
-/// e(C - [y] G1, G2) = e(W, [tau] G2 - [z] G2). Output: how many coefficients a blob has, and the order of the field.
+/// e(C - [y] G1, G2) = e(W, [tau] G2 - [z] G2), that is e(C - [y] G1 + [z] W, G2) = e(W, [tau] G2). Output: how many coefficients a blob has, and the order of the field.
 /// </remarks>
 internal sealed class PointEvaluation : IPrecompile
 {
@@ -15,8 +15,10 @@ internal sealed class PointEvaluation : IPrecompile
     private const int CoefficientsPerBlob = 4096;
 
     // [tau] G2 of Ethereum's ceremony of 2023: the second of the points g2_monomial in trusted_setup.json of the consensus specifications.
-    private static readonly G2Affine tauG2 = ReadConstant(
+    private static readonly G2Prepared tauG2 = Prepare(
         "b5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72185cbfee53492714734429b7b38608e23926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2");
+
+    private static readonly G2Prepared minusG2 = new(-G2.Generator);
 
     public long GasOf(ReadOnlySpan<byte> input) => 50000;
 
@@ -45,9 +47,8 @@ internal sealed class PointEvaluation : IPrecompile
 
     private static bool Holds(in G1Affine commitment, in Fr z, in Fr y, in G1Affine proof)
     {
-        G1Affine left = (-(G1.Generator * y) + commitment).ToAffineVarTime();
-        G2Affine right = (-(G2.Generator * z) + tauG2).ToAffineVarTime();
-        return Pairing.IsProductOne([(left, -G2.Generator), (proof, right)]);
+        G1Point left = MultiScalar.SumVarTime<Fp>([G1.Generator, proof], [-y, z], BlsPrices.OneThread) + commitment;
+        return Pairing.IsProductOne([], [(left.ToAffineVarTime(), minusG2), (proof, tauG2)]);
     }
 
     private static bool IsHashOf(ReadOnlySpan<byte> commitment, ReadOnlySpan<byte> versionedHash)
@@ -58,6 +59,6 @@ internal sealed class PointEvaluation : IPrecompile
         return digest.SequenceEqual(versionedHash);
     }
 
-    private static G2Affine ReadConstant(string hex) =>
-        G2.TryReadCompressed(Convert.FromHexString(hex), out G2Affine point) ? point : throw new System.Diagnostics.UnreachableException("A constant is no point.");
+    private static G2Prepared Prepare(string hex) =>
+        G2.TryReadCompressed(Convert.FromHexString(hex), out G2Affine point) ? new G2Prepared(point) : throw new System.Diagnostics.UnreachableException("A constant is no point.");
 }

@@ -8,7 +8,7 @@ public enum ExecutionRefusal
     /// <summary>It is not refused.</summary>
     None,
 
-    /// <summary>It could be in no block of the chain: <see cref="TransactionOutcome.Unfit"/> says why.</summary>
+    /// <summary>It could be in no block of the chain: <see cref="ExecutionOutcome.Unfit"/> says why.</summary>
     Unfit,
 
     /// <summary>Its gas limit is more than what the block has left.</summary>

@@ -33,25 +33,25 @@ public sealed class TransactionProcessor
     public ulong BlobGasUsed { get; private set; }
 
     /// <summary>Runs the next transaction of the block, or says why it cannot be that.</summary>
-    public TransactionOutcome Apply(SignedTransaction transaction)
+    public ExecutionOutcome Apply(SignedTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         TransactionRefusal unfit = transaction.Check(block.ChainId);
         if (unfit != TransactionRefusal.None || !transaction.TryGetSender(out Address sender))
         {
-            return new TransactionOutcome { Refusal = ExecutionRefusal.Unfit, Unfit = unfit };
+            return new ExecutionOutcome { Refusal = ExecutionRefusal.Unfit, Unfit = unfit };
         }
 
         Transaction content = transaction.Content;
         ExecutionRefusal refusal = Admission.Check(content, state.Account(sender), block, GasUsed, BlobGasUsed);
         if (refusal != ExecutionRefusal.None)
         {
-            return new TransactionOutcome { Refusal = refusal };
+            return new ExecutionOutcome { Refusal = refusal };
         }
 
         // What was set by hand before is no part of this transaction.
         state.EndTransaction();
-        TransactionOutcome outcome = Execute(content, sender);
+        ExecutionOutcome outcome = Execute(content, sender);
         GasUsed += outcome.GasUsed;
         BlobGasUsed += BlobGas.Of(content);
         state.EndTransaction();
@@ -60,21 +60,21 @@ public sealed class TransactionProcessor
 
     /// <summary>Runs a call as a transaction would, whoever sends it and whatever that costs, and undoes it again: eth_call and eth_estimateGas.</summary>
     /// <remarks>Nonce, balance for fees and the block's gas are not looked at; value must be there. Call it between transactions.</remarks>
-    public TransactionOutcome Simulate(Transaction call, in Address sender)
+    public ExecutionOutcome Simulate(Transaction call, in Address sender)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.GasLimit < IntrinsicGas.Of(call) || call.GasLimit > long.MaxValue)
         {
-            return new TransactionOutcome { Refusal = ExecutionRefusal.Unfit, Unfit = TransactionRefusal.GasBelowIntrinsic };
+            return new ExecutionOutcome { Refusal = ExecutionRefusal.Unfit, Unfit = TransactionRefusal.GasBelowIntrinsic };
         }
 
         if (state.BalanceOf(sender) < call.Value)
         {
-            return new TransactionOutcome { Refusal = ExecutionRefusal.BalanceTooLow };
+            return new ExecutionOutcome { Refusal = ExecutionRefusal.BalanceTooLow };
         }
 
         state.EndTransaction();
-        TransactionOutcome outcome = Run(call, sender, PriceOf(call));
+        ExecutionOutcome outcome = Run(call, sender, PriceOf(call));
         state.Revert(0);
         state.EndTransaction();
         return outcome;
@@ -93,13 +93,13 @@ public sealed class TransactionProcessor
         state.EndTransaction();
     }
 
-    private TransactionOutcome Execute(Transaction content, in Address sender)
+    private ExecutionOutcome Execute(Transaction content, in Address sender)
     {
         Word price = PriceOf(content);
         AccountState payer = state.Account(sender);
         Word blobs = new Word(BlobGas.Of(content)) * block.BlobBaseFee;
         state.SetBalance(payer, payer.Balance - (new Word(content.GasLimit) * price) - blobs);
-        TransactionOutcome outcome = Run(content, sender, price);
+        ExecutionOutcome outcome = Run(content, sender, price);
 
         // The base fee is burned, the rest is the proposer's.
         state.Credit(payer, new Word(content.GasLimit - outcome.GasUsed) * price);
@@ -108,7 +108,7 @@ public sealed class TransactionProcessor
     }
 
     /// <summary>Makes the outermost call and reckons what it used.</summary>
-    private TransactionOutcome Run(Transaction content, in Address sender, in Word price)
+    private ExecutionOutcome Run(Transaction content, in Address sender, in Word price)
     {
         AccountState caller = state.Account(sender);
         CallRequest request = RequestOf(content, sender, caller.Nonce);
@@ -119,7 +119,7 @@ public sealed class TransactionProcessor
 
         ulong used = content.GasLimit - (ulong)call.GasLeft;
         ulong refund = Math.Min((ulong)Math.Max(state.Refund, 0), used / (ulong)fork.Gas.RefundQuotient);
-        return new TransactionOutcome
+        return new ExecutionOutcome
         {
             Halt = call.Halt,
             GasUsed = used - refund,

@@ -32,7 +32,7 @@ public class AllocationTests
         byte[] data = new byte[32];
         BinaryPrimitives.WriteUInt32BigEndian(data.AsSpan(28), rounds);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        TransactionOutcome outcome = chain.Call(gas: 10_000_000_000, data);
+        ExecutionOutcome outcome = chain.Call(gas: 10_000_000_000, data);
         long after = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(HaltReason.Success, outcome.Halt);
         Assert.True(outcome.GasUsed > 300UL * rounds, "The loop did not run.");

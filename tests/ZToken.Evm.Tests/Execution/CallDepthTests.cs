@@ -14,7 +14,7 @@ public class CallDepthTests
     public void Calls_1024_deep_fit_on_a_small_thread()
     {
         TestChain chain = new(CallsItself);
-        TransactionOutcome? outcome = null;
+        ExecutionOutcome? outcome = null;
         Thread thread = new(() => outcome = chain.Call(gas: 1_000_000_000_000_000), SmallStack);
         thread.Start();
         thread.Join();

@@ -31,7 +31,7 @@ public class ForkTests
     public void A_precompile_that_cannot_be_paid_fails_and_takes_its_gas()
     {
         TestChain chain = new(Forwards, Fork.CancunWithBls.WithPrecompile(mine, new Doubles(gas: 1_000_000)));
-        TransactionOutcome outcome = chain.Call(100_000, new Word(21).ToBytes());
+        ExecutionOutcome outcome = chain.Call(100_000, new Word(21).ToBytes());
 
         Assert.Equal(Word.Zero, Word.ReadBigEndian(outcome.Output.AsSpan(32)));
         Assert.InRange(outcome.GasUsed, 98_000UL, 100_000UL);
@@ -65,7 +65,7 @@ public class ForkTests
 
     private static ulong GasWith(IPrecompile precompile)
     {
-        TransactionOutcome outcome = new TestChain(Forwards, Fork.CancunWithBls.WithPrecompile(mine, precompile)).Call(100_000, new Word(21).ToBytes());
+        ExecutionOutcome outcome = new TestChain(Forwards, Fork.CancunWithBls.WithPrecompile(mine, precompile)).Call(100_000, new Word(21).ToBytes());
         Assert.Equal(Word.One, Word.ReadBigEndian(outcome.Output.AsSpan(32)));
         return outcome.GasUsed;
     }

@@ -32,6 +32,6 @@ internal sealed class TestChain
     public WorldState State { get; }
 
     /// <summary>Calls the contract.</summary>
-    public TransactionOutcome Call(ulong gas, byte[]? data = null) =>
+    public ExecutionOutcome Call(ulong gas, byte[]? data = null) =>
         new TransactionProcessor(fork, Block, State).Simulate(new Transaction { To = Contract, GasLimit = gas, Data = data ?? [] }, Caller);
 }

@@ -88,7 +88,7 @@ public sealed class EthereumJsTests : IDisposable
         state.SetStorage(first, new Word(2), new Word(1));
         state.SetStorage(second, new Word(1), new Word(9));
 
-        TransactionOutcome outcome = new TransactionProcessor(Fork.Cancun, block, state).Apply(Content(test).Sign(key));
+        ExecutionOutcome outcome = new TransactionProcessor(Fork.Cancun, block, state).Apply(Content(test).Sign(key));
         Assert.Equal(ExecutionRefusal.None, outcome.Refusal);
         return Describe(outcome.Succeeded, outcome.GasUsed, Convert.ToHexStringLower(outcome.Output), Describe(state), outcome.Logs.Count);
     }

@@ -1,3 +1,5 @@
+using ZToken.Ledger;
+
 namespace ZToken.Evm.Tests;
 
 /// <summary>Powers modulo a number. The prices of Cancun are checked by the GeneralStateTests, those before and after it by these vectors.</summary>
@@ -18,4 +20,30 @@ public class ModExpTests
 
     [Fact]
     public void Vectors_hold_at_the_price_of_EIP_7883() => Assert.Equal(45, PrecompileVectors.AssertPass(new ModExp(eip7883), "geth/modexp_eip7883.json"));
+
+    [Theory]
+    [InlineData(0, 1, 1UL << 40)]
+    [InlineData(1UL << 40, 1, 1)]
+    [InlineData(1, 1UL << 40, 1)]
+    [InlineData(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue)]
+    public void Lengths_that_no_block_pays_for_are_dear_and_refused(ulong baseLength, ulong exponentLength, ulong modulusLength)
+    {
+        byte[] input = [.. new Word(baseLength).ToBytes(), .. new Word(exponentLength).ToBytes(), .. new Word(modulusLength).ToBytes(), 3, 3, 3];
+        ModExp precompile = new(ModExpPrice.Eip2565);
+
+        Assert.True(precompile.GasOf(input) > 1_000_000_000_000);
+        Assert.False(precompile.TryRun(input, out byte[] output));
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public void Without_a_modulus_the_length_of_the_exponent_does_not_matter()
+    {
+        byte[] input = [.. Word.Zero.ToBytes(), .. Word.MaxValue.ToBytes(), .. Word.Zero.ToBytes()];
+        ModExp precompile = new(ModExpPrice.Eip2565);
+
+        Assert.Equal(200, precompile.GasOf(input));
+        Assert.True(precompile.TryRun(input, out byte[] output));
+        Assert.Empty(output);
+    }
 }

@@ -27,7 +27,7 @@ internal static class StateTest
     private static string? Run(JsonElement test, JsonElement expected, BlockContext block)
     {
         WorldState state = PreState.Read(test.GetProperty("pre"));
-        TransactionOutcome? outcome = null;
+        ExecutionOutcome? outcome = null;
         TransactionRefusal malformed = SignedTransaction.Read(expected.Bytes("txbytes"), out SignedTransaction? transaction);
         if (malformed == TransactionRefusal.None)
         {

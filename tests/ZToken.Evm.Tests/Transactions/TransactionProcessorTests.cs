@@ -77,7 +77,7 @@ public class TransactionProcessorTests
     [Fact]
     public void A_transaction_for_another_chain_is_unfit()
     {
-        TransactionOutcome outcome = processor.Apply((Content(0, 21_000) with { ChainId = 2 }).Sign(key));
+        ExecutionOutcome outcome = processor.Apply((Content(0, 21_000) with { ChainId = 2 }).Sign(key));
         Assert.Equal((ExecutionRefusal.Unfit, TransactionRefusal.ForeignChain), (outcome.Refusal, outcome.Unfit));
     }
 
@@ -85,7 +85,7 @@ public class TransactionProcessorTests
     public void Simulating_leaves_the_state_as_it_was()
     {
         Hash256 root = state.Root;
-        TransactionOutcome outcome = processor.Simulate(Content(nonce: 99, gas: 50_000), sender);
+        ExecutionOutcome outcome = processor.Simulate(Content(nonce: 99, gas: 50_000), sender);
 
         Assert.True(outcome.Succeeded);
         Assert.Equal(21_000UL, outcome.GasUsed);
@@ -110,7 +110,7 @@ public class TransactionProcessorTests
     {
         // Init code that leaves one byte of code, STOP.
         Transaction creation = Content(nonce: 0, gas: 100_000) with { To = null, Value = Word.Zero, Data = Convert.FromHexString("60015ff3") };
-        TransactionOutcome outcome = processor.Apply(creation.Sign(key));
+        ExecutionOutcome outcome = processor.Apply(creation.Sign(key));
 
         Assert.Equal(Address.OfContract(sender, 0), outcome.Contract);
         Assert.Equal([0x00], state.CodeOf(outcome.Contract!.Value).ToArray());

@@ -3,7 +3,7 @@ using ZToken.Ledger;
 namespace ZToken.Evm;
 
 /// <summary>What became of a transaction.</summary>
-public sealed record TransactionOutcome
+public sealed record ExecutionOutcome
 {
     /// <summary>Why it was not run at all: then the state is as before, and the rest says nothing.</summary>
     public ExecutionRefusal Refusal { get; init; }
