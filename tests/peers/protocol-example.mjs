@@ -243,6 +243,17 @@ const bundle = join([1, Number(number('shape.code'))], bigEndian(number('verifyi
 show('bundle.size', bundle.length.toString());
 show('bundle.sha256', createHash('sha256').update(bundle).digest('hex'));
 
+// Section 9: the sender's message in the other shapes, T(2,8) and T(8,1), before it is encrypted.
+const list = name => input[name].split(' ').map(BigInt), sum = values => values.reduce((a, b) => a + b);
+const pack = (values, bits) => sum(values.map((value, i) => value << BigInt(bits * i)));
+const runValues = list('run.values'), consolidated = list('consolidation.positions');
+const payees = [...runValues.map(() => payee.index), ...Array(8 - runValues.length).fill(payer.index)];
+show('run.content', (asset << 192n) + ((noteValue - sum(runValues)) << 128n) + pack(payees, 16));
+show('run.positions.0', pack([position + 1n, 0n], 33));
+show('consolidation.content', (asset << 80n) + (5n << 16n) + payee.index);
+show('consolidation.positions.0', pack(consolidated.slice(0, 7).map(p => p + 1n), 33));
+show('consolidation.positions.1', pack(consolidated.slice(7).map(p => p + 1n), 33));
+
 // What the document says was signed is verified as a node would: from bytes alone.
 const claimed = readFileSync(examplePath, 'utf8').match(/^signature = ([0-9a-f]{128})$/m);
 const shownR = claimed && readPoint(bytesOf(claimed[1]).slice(0, 32)), shownS = claimed && fromLittleEndian(bytesOf(claimed[1]).slice(32));

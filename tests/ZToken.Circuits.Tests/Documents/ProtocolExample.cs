@@ -16,6 +16,9 @@ internal sealed class ProtocolExample
     private const string MemoText = "Invoice 2026-117";
     private const string Agreement = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
+    private static readonly ulong[] runValues = [100_00, 200_00, 300_00];
+    private static readonly uint[] consolidatedPositions = [5, uint.MaxValue, 0, 7, 1, 2, 3, 1_000_000_000];
+
     private readonly List<(string Section, string Name, string Value)> values = [];
     private readonly SparseTree notes = new(TransferCircuit.NoteTreeDepth);
     private readonly SparseTree members = new(TransferCircuit.MemberTreeDepth);
@@ -54,7 +57,7 @@ internal sealed class ProtocolExample
 
         notes.Set(note.Position.Number, note.Note.Commit().Value);
         notePath = notes.PathOf(note.Position.Number);
-        transfer = PlannedTransfer.Create(Draft(), payer, new FixedSource(planBytes));
+        transfer = PlannedTransfer.Create(Draft(TransferShape.Everyday, [note], new Payment(payeeIndex, new Amount(250_000_00), Memo.FromText(MemoText))), payer, new FixedSource(planBytes));
         parties = new TransferParties(registry[payerIndex], [registry[payeeIndex]]);
         Statement = new TransferStatement(new NoteRoot(notes.Root), new MemberRoot(members.Root), TransferEffects.Of(transfer.Plan, payer.ProofGenerationKey.ValidatingKey, parties));
         Compute();
@@ -98,18 +101,18 @@ internal sealed class ProtocolExample
 
     private MemberWitness WitnessOf(MemberIndex index) => new(registry[index].Owner, registry[index].ViewingPoint, members.PathOf(index.Number));
 
-    private TransferDraft Draft()
+    private TransferDraft Draft(TransferShape shape, IReadOnlyList<SpendableNote> spent, params IReadOnlyList<Payment> payments)
     {
         _ = AgreementReference.TryRead(Convert.FromHexString(Agreement), out AgreementReference agreement);
         return new TransferDraft
         {
-            Shape = TransferShape.Everyday,
+            Shape = shape,
             VerifyingKeyVersion = 1,
             Epoch = Epoch,
             Asset = note.Note.Asset,
             Sender = payerIndex,
-            Notes = [note],
-            Payments = [new Payment(payeeIndex, new Amount(250_000_00), Memo.FromText(MemoText))],
+            Notes = spent,
+            Payments = payments,
             Terms = World.Terms with { Agreement = agreement },
         };
     }
@@ -135,6 +138,7 @@ internal sealed class ProtocolExample
         }
 
         AddBundle();
+        AddOtherShapes();
     }
 
     private void AddInputs()
@@ -158,6 +162,8 @@ internal sealed class ProtocolExample
         Add("contract", Plan.Terms.Contract.ToString()[2..]);
         Add("expiry", Plan.Terms.Expiry.ToString(CultureInfo.InvariantCulture));
         Add("agreement", Agreement);
+        Add("run.values", string.Join(' ', runValues));
+        Add("consolidation.positions", string.Join(' ', consolidatedPositions));
         Add("plan.fresh", Hex(planBytes));
         Add("signature.fresh", Hex(nonceBytes));
     }
@@ -279,6 +285,29 @@ internal sealed class ProtocolExample
         bundle.WriteTo(writer);
         Add("bundle.size", writer.WrittenCount.ToString(CultureInfo.InvariantCulture));
         Add("bundle.sha256", Hex(SHA256.HashData(writer.WrittenSpan)));
+    }
+
+    // What the sender of a full run and of a full consolidation is told, before it is encrypted.
+    private void AddOtherShapes()
+    {
+        section = "The sender's message in the other shapes";
+        Fr[] run = SenderMessageOf(Draft(TransferShape.PaymentRun, [note], [.. runValues.Select(value => new Payment(payeeIndex, new Amount(value), Memo.Empty))]));
+        Add("run.content", run[1]);
+        Add("run.positions.0", run[3]);
+        SpendableNote[] small = [.. consolidatedPositions.Select(position => new SpendableNote(new Note(note.Note.Asset, new Amount(1), payer.Owner, Fr.One), new NotePosition(position)))];
+        Fr[] consolidation = SenderMessageOf(Draft(TransferShape.Consolidation, small, new Payment(payeeIndex, new Amount(3), Memo.Empty)));
+        Add("consolidation.content", consolidation[1]);
+        Add("consolidation.positions.0", consolidation[3]);
+        Add("consolidation.positions.1", consolidation[4]);
+    }
+
+    private Fr[] SenderMessageOf(TransferDraft draft)
+    {
+        TransferPlan plan = PlannedTransfer.Create(draft, payer, new FixedSource(planBytes)).Plan;
+        TransferEffects effects = TransferEffects.Of(plan, payer.ProofGenerationKey.ValidatingKey, new TransferParties(registry[payerIndex], [.. plan.Payments.Select(payment => registry[payment.Payee])]));
+        Fr[] lanes = new Fr[effects.Shape.SenderElements + 1];
+        plan.Ephemeral.SharedPointWith(registry[payerIndex].ViewingPoint).WriteKeystream(SharedPoint.SenderStream, plan.Inputs[0].Nullifier, lanes);
+        return [.. effects.Sender.Select((element, i) => element - lanes[i < 3 ? i : i + 1])];
     }
 
     private void AddPoint(string name, in JubjubAffine point)
