@@ -67,7 +67,12 @@ internal sealed class World
         return note;
     }
 
-    public static TransferDraft Draft(TransferShape shape, Bank sender, IReadOnlyList<SpendableNote> notes, params IReadOnlyList<Payment> payments) => new()
+    public static TransferDraft Draft(TransferShape shape, Bank sender, IReadOnlyList<SpendableNote> notes, params IReadOnlyList<Payment> payments) => Draft(shape, sender, notes, payments, 0);
+
+    public static TransferDraft Draft(TransferShape shape, Bank sender, IReadOnlyList<SpendableNote> notes, Payment payment, ulong publicIn = 0, ulong publicOut = 0) =>
+        Draft(shape, sender, notes, [payment], publicIn, publicOut);
+
+    public static TransferDraft Draft(TransferShape shape, Bank sender, IReadOnlyList<SpendableNote> notes, IReadOnlyList<Payment> payments, ulong publicIn, ulong publicOut = 0) => new()
     {
         Shape = shape,
         VerifyingKeyVersion = 1,
@@ -76,7 +81,9 @@ internal sealed class World
         Sender = sender.Index,
         Notes = notes,
         Payments = payments,
-        Terms = Terms,
+        PublicIn = new Amount(publicIn),
+        PublicOut = new Amount(publicOut),
+        Terms = Terms with { Depositor = publicIn == 0 ? default : Account(9), Target = publicOut == 0 ? default : Account(8) },
     };
 
     public TransferParties PartiesOf(TransferPlan plan) => new(registry[plan.Sender], [.. plan.Payments.Select(payment => registry[payment.Payee])]);

@@ -26,6 +26,7 @@ internal sealed class AssetWires
     /// <remarks>Where none move, publicAsset is free; the contract wants 0.</remarks>
     public void AssertPublic(CircuitBuilder cs, StatementWires statement)
     {
+        cs.DeclareFree(statement.PublicAsset, "public asset: where no coins move the contract wants 0, and nothing else looks at it");
         cs.AssertProduct(statement.PublicIn, statement.PublicAsset - number, default);
         cs.AssertProduct(statement.PublicOut, statement.PublicAsset - number, default);
     }

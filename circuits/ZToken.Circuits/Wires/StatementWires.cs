@@ -70,6 +70,7 @@ internal sealed class StatementWires
         StatementWires statement = new(cs, shape);
         using GadgetScope scope = cs.Gadget("epoch");
         cs.AssertRange(statement.Epoch, EpochBits);
+        cs.DeclareFree(statement.NoteRoot, "note root: where all inputs are dummies, as in a shield, no note is looked for under it");
         return statement;
     }
 }
