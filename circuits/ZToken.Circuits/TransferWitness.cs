@@ -6,7 +6,7 @@ namespace ZToken.Circuits;
 
 /// <summary>All that the circuit of a transfer is computed from: the public inputs and the prover's secrets.</summary>
 /// <remarks>Nothing says that it is a good witness: <see cref="TransferRelation"/> does. Whoever has one can see what the transfer does and prove it, but not sign it.</remarks>
-public sealed class TransferWitness
+public sealed record TransferWitness
 {
     /// <summary>The shape.</summary>
     public required TransferShape Shape { get; init; }
@@ -43,6 +43,9 @@ public sealed class TransferWitness
 
     /// <summary>rcv of the change, an integer of 252 bits.</summary>
     public required Fr ChangeBlinding { get; init; }
+
+    /// <summary>Kept out of logs.</summary>
+    public override string ToString() => "(witness)";
 
     /// <summary>The witness of a planned transfer under given roots.</summary>
     /// <param name="transfer">The plan and its notes.</param>
