@@ -11,6 +11,9 @@ namespace ZToken.Circuits;
 /// </remarks>
 public sealed class TransferRelation
 {
+    // publicIn, publicOut, publicAsset: the last.
+    private const int PublicAmounts = 3;
+
     private readonly TransferWitness witness;
     private readonly TransferStatement statement;
     private readonly NoteOwner sender;
@@ -35,10 +38,11 @@ public sealed class TransferRelation
             return TransferViolation.WrongCounts;
         }
 
-        // publicIn, publicOut and publicAsset have their range from the contract; the epoch has it from the registry.
-        if (!TransferStatement.TryFromPublicInputs(witness.Shape, witness.PublicInputs.AsSpan(), out TransferStatement? statement))
+        // publicIn, publicOut and publicAsset have their ranges from the contract, so here they are elements; the epoch has its own from the circuit.
+        ReadOnlySpan<Fr> inputs = witness.PublicInputs.AsSpan();
+        if (!TransferStatement.TryFromPublicInputs(witness.Shape, [.. inputs[..^PublicAmounts], Fr.Zero, Fr.Zero, Fr.Zero], out TransferStatement? statement))
         {
-            return HasBits(witness.PublicInputs[2], 32) ? TransferViolation.Balance : TransferViolation.EpochRange;
+            return TransferViolation.EpochRange;
         }
 
         TransferRelation relation = new(witness, statement);
@@ -185,15 +189,16 @@ public sealed class TransferRelation
     // Rule 6.
     private TransferViolation? CheckBalance()
     {
-        Fr into = witness.Inputs.Aggregate(Fr.FromUInt64(Effects.PublicIn.Cents), (sum, input) => sum + input.Value);
-        Fr outOf = witness.Payments.Aggregate(Fr.FromUInt64(Effects.PublicOut.Cents) + witness.Change, (sum, payment) => sum + payment.Value);
+        (Fr publicIn, Fr publicOut, Fr publicAsset) = (witness.PublicInputs[^PublicAmounts], witness.PublicInputs[^2], witness.PublicInputs[^1]);
+        Fr into = witness.Inputs.Aggregate(publicIn, (sum, input) => sum + input.Value);
+        Fr outOf = witness.Payments.Aggregate(publicOut + witness.Change, (sum, payment) => sum + payment.Value);
         if (into != outOf)
         {
             return TransferViolation.Balance;
         }
 
-        bool moves = !Effects.PublicIn.IsZero || !Effects.PublicOut.IsZero;
-        return moves && Fr.FromUInt64(Effects.PublicAsset.Number) != witness.Asset ? TransferViolation.PublicAsset : null;
+        bool moves = !publicIn.IsZero || !publicOut.IsZero;
+        return moves && publicAsset != witness.Asset ? TransferViolation.PublicAsset : null;
     }
 
     private bool IsRegistered(NoteOwner owner, MemberWitness member) =>

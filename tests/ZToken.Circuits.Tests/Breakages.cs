@@ -24,6 +24,8 @@ internal static class Breakages
         // Both public amounts by the same: balanced, but of no asset.
         (w, _) => Public(Public(Public(w, w.PublicInputs.Length - 3, x => x + Fr.One), w.PublicInputs.Length - 2, x => x + Fr.One), w.PublicInputs.Length - 1, _ => Fr.Zero),
         (w, _) => Public(w, w.PublicInputs.Length - 3, x => x + Power(64)),
+        // Where no coins move this breaks nothing, though the contract would not take it.
+        (w, _) => Public(w, w.PublicInputs.Length - 1, _ => Power(40)),
 
         // Keys.
         (w, _) => w with { Asset = Fr.Zero },

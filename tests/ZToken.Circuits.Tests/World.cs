@@ -86,6 +86,8 @@ internal sealed class World
         Terms = Terms with { Depositor = publicIn == 0 ? default : Account(9), Target = publicOut == 0 ? default : Account(8) },
     };
 
+    public MerklePath NotePathOf(NotePosition position) => notes.PathOf(position.Number);
+
     public TransferParties PartiesOf(TransferPlan plan) => new(registry[plan.Sender], [.. plan.Payments.Select(payment => registry[payment.Payee])]);
 
     public MemberWitness Witness(MemberIndex index) => new(registry[index].Owner, registry[index].ViewingPoint, members.PathOf(index.Number));
