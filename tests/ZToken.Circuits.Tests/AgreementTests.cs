@@ -56,9 +56,10 @@ public sealed class AgreementTests(ITestOutputHelper output)
 
         // A third stays honest; the others are broken once, and some of them twice.
         int breaks = number % 3 == 0 ? 0 : 1 + (Pick(8) == 0 ? 1 : 0);
+        int brokenBefore = number - (number / 3) - 1;
         for (int i = 0; i < breaks; i++)
         {
-            witness = Breakages.All[i == 0 ? number % Breakages.All.Count : Pick(Breakages.All.Count)](witness, Pick);
+            witness = Breakages.All[i == 0 ? brokenBefore % Breakages.All.Count : Pick(Breakages.All.Count)](witness, Pick);
         }
 
         return witness;
