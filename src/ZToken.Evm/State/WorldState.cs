@@ -5,7 +5,8 @@ namespace ZToken.Evm;
 /// <summary>All accounts during a block: what the tries hold and, over it, what the block's transactions have changed.</summary>
 /// <remarks>
 /// Every change goes through here and into a journal, so that a failed call costs as much to undo as it changed. What is left in the journal at the end of
-/// a transaction is exactly what it touched. For one thread at a time.
+/// a transaction is exactly what it touched. Whatever reads throws <see cref="InvalidDataException"/> where a store lacks a node or a code, or holds a
+/// malformed one: then this object, and what ran over it, is of no more use. For one thread at a time.
 /// </remarks>
 public sealed partial class WorldState
 {

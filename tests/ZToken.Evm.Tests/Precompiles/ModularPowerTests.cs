@@ -13,6 +13,12 @@ public class ModularPowerTests
         Gen.Select(Gen.Int[0, 24], Gen.Byte.Array[0, 24]).Select((zeros, tail) => (byte[])[.. new byte[zeros], .. tail]),
         Gen.Int[0, 40].Select(length => Enumerable.Repeat((byte)0xff, length).ToArray()));
 
+    private static readonly ulong[] ends = [0, 1, 1UL << 63, (1UL << 63) - 1, ulong.MaxValue, ulong.MaxValue - 1];
+
+    // Limbs at the ends of their range make the guessed digits of a quotient wrong.
+    private static readonly Gen<ulong[]> limbs =
+        Gen.OneOf(Gen.ULong, Gen.Int[0, ends.Length - 1].Select(i => ends[i])).Array[0, 8];
+
     [Fact]
     public void Powers_are_those_of_big_integers() => Gen.Select(numbers, numbers, numbers).Sample((value, exponent, modulus) =>
     {
@@ -25,6 +31,10 @@ public class ModularPowerTests
     }, iter: 5000);
 
     [Fact]
+    public void Remainders_are_those_of_big_integers() => Gen.Select(limbs, limbs.Where(limbs => limbs.Length > 0 && limbs[^1] != 0)).Sample(
+        (a, divisor) => Assert.Equal(Read(a) % Read(divisor), Read(LimbArithmetic.Remainder(a, divisor))), iter: 20_000);
+
+    [Fact]
     public void What_was_in_the_place_of_the_result_does_not_matter()
     {
         byte[] result = [9, 9, 9];
@@ -33,4 +43,6 @@ public class ModularPowerTests
     }
 
     private static BigInteger Read(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
+
+    private static BigInteger Read(ulong[] limbs) => new(System.Runtime.InteropServices.MemoryMarshal.AsBytes(limbs.AsSpan()), isUnsigned: true);
 }

@@ -36,6 +36,69 @@ internal static class LimbArithmetic
         return carry;
     }
 
+    /// <summary>What is left of a number after division by another one, whose top limb is not zero, in as many limbs as that one has.</summary>
+    /// <remarks>
+    /// D. E. Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D, with a digit of the quotient guessed from the top limb alone: it may be too large
+    /// by two, which adding back corrects.
+    /// </remarks>
+    public static ulong[] Remainder(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> divisor)
+    {
+        int n = divisor.Length;
+        int shift = BitOperations.LeadingZeroCount(divisor[^1]);
+        ulong[] d = new ulong[n];
+        ulong[] u = new ulong[Math.Max(a.Length, n) + 1];
+        ShiftLeft(divisor, shift, d);
+        ShiftLeft(a, shift, u);
+        for (int j = u.Length - n - 1; j >= 0; j--)
+        {
+            Span<ulong> window = u.AsSpan(j, n);
+            ref ulong top = ref u[j + n];
+            ulong digit = top >= d[^1] ? ulong.MaxValue : (ulong)(new UInt128(top, window[^1]) / d[^1]);
+            ulong borrow = SubtractProduct(window, d, digit);
+            bool isNegative = top < borrow;
+            top -= borrow;
+            while (isNegative)
+            {
+                ulong carry = Add(window, d);
+                top += carry;
+                isNegative = carry == 0 || top != 0;
+            }
+        }
+
+        ulong[] remainder = new ulong[n];
+        for (int i = 0; i < n; i++)
+        {
+            remainder[i] = (u[i] >> shift) | (u[i + 1] << 1 << (63 - shift));
+        }
+
+        return remainder;
+    }
+
+    private static void ShiftLeft(ReadOnlySpan<ulong> a, int bits, Span<ulong> shifted)
+    {
+        ulong below = 0;
+        for (int i = 0; i < shifted.Length; i++)
+        {
+            ulong limb = i < a.Length ? a[i] : 0;
+            shifted[i] = (limb << bits) | (below >> 1 >> (63 - bits));
+            below = limb;
+        }
+    }
+
+    private static ulong SubtractProduct(Span<ulong> t, ReadOnlySpan<ulong> a, ulong factor)
+    {
+        ulong borrow = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            ulong high = Math.BigMul(a[i], factor, out ulong low);
+            low += borrow;
+            borrow = high + (low < borrow ? 1UL : 0UL) + (t[i] < low ? 1UL : 0UL);
+            t[i] -= low;
+        }
+
+        return borrow;
+    }
+
     /// <summary>Adds in place, numbers of one length.</summary>
     /// <returns>The carry.</returns>
     public static ulong Add(Span<ulong> a, ReadOnlySpan<ulong> b)

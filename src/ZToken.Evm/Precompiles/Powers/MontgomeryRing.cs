@@ -17,26 +17,13 @@ internal sealed class MontgomeryRing : IResidueRing
         sum = new ulong[(2 * q.Length) + 1];
         minusInverse = 0 - LimbArithmetic.InverseOfOdd(q[0]);
 
-        // R mod q by doublings from the largest power of two below q.
-        one = new ulong[q.Length];
-        int top = LimbArithmetic.BitLength(q) - 1;
-        one[top >> 6] = 1UL << (top & 63);
-        for (int i = top; i < 64 * q.Length; i++)
-        {
-            Double(one);
-        }
-
-        // x(k) = 2^k R: x(a) x(b) gives x(a + b). R^2 = x(64 n) takes 2 n doublings, which are cheap, and five squarings.
-        radixSquared = (ulong[])one.Clone();
-        for (int i = 0; i < 2 * q.Length; i++)
-        {
-            Double(radixSquared);
-        }
-
-        for (int i = 0; i < 5; i++)
-        {
-            Multiply(radixSquared, radixSquared, radixSquared);
-        }
+        // R and R^2 modulo q.
+        ulong[] power = new ulong[(2 * q.Length) + 1];
+        power[q.Length] = 1;
+        one = LimbArithmetic.Remainder(power.AsSpan(0, q.Length + 1), q);
+        power[q.Length] = 0;
+        power[2 * q.Length] = 1;
+        radixSquared = LimbArithmetic.Remainder(power, q);
     }
 
     public int Limbs => q.Length;
@@ -78,24 +65,8 @@ internal sealed class MontgomeryRing : IResidueRing
 
     public ulong[] Enter(ReadOnlySpan<ulong> integer)
     {
-        // By Horner's rule in base R, each digit of n limbs.
-        int n = q.Length;
-        ulong[] element = new ulong[n];
-        ulong[] digit = new ulong[n];
-        int top = (integer.Length + n - 1) / n * n - n;
-        for (int start = top; start >= 0; start -= n)
-        {
-            Array.Clear(digit);
-            integer[start..Math.Min(start + n, integer.Length)].CopyTo(digit);
-            Multiply(radixSquared, digit, digit);
-            if (start != top)
-            {
-                Multiply(radixSquared, element, element);
-            }
-
-            Add(element, digit);
-        }
-
+        ulong[] element = LimbArithmetic.Remainder(integer, q);
+        Multiply(radixSquared, element, element);
         return element;
     }
 
@@ -115,16 +86,5 @@ internal sealed class MontgomeryRing : IResidueRing
         // The low limbs cancel, with a carry unless both are zero.
         UInt128 value = (UInt128)high + reduction + (low == 0 ? 0UL : 1UL);
         return (ulong)(value >= q[0] ? value - q[0] : value);
-    }
-
-    private void Double(ulong[] element) => Add(element, element);
-
-    private void Add(Span<ulong> element, ReadOnlySpan<ulong> other)
-    {
-        ulong carry = LimbArithmetic.Add(element, other);
-        if (carry != 0 || LimbArithmetic.Compare(element, q) >= 0)
-        {
-            LimbArithmetic.Subtract(element, q);
-        }
     }
 }
