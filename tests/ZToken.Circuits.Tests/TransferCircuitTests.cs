@@ -28,6 +28,31 @@ public sealed class TransferCircuitTests
         Assert.Equal(digest, Convert.ToHexStringLower(system.ComputeDigest()));
     }
 
+    [Fact]
+    public void The_constraints_of_the_everyday_shape_are_those_of_its_gadgets()
+    {
+        GadgetReport report = GadgetReport.Of(new TransferCircuit(TransferShape.Everyday).System);
+
+        Assert.Equal(
+            [("epoch", 1, 32), ("asset", 1, 33), ("ephemeral key", 1, 672), ("keys", 1, 950), ("sender", 1, 2_417), ("input", 2, 9_800), ("payment", 1, 5_320), ("change and sender", 1, 3_171)],
+            report.Children.Select(gadget => (gadget.Name, gadget.Instances, gadget.Rows)));
+        // The balance, and the public asset twice.
+        Assert.Equal(3, report.Rows - report.Children.Sum(gadget => gadget.Rows));
+    }
+
+    [Fact]
+    public void The_public_inputs_stand_in_the_order_of_the_statement()
+    {
+        ConstraintSystem system = new TransferCircuit(TransferShape.Everyday).System;
+
+        Assert.Equal(
+            [
+                "noteRoot", "memberRoot", "epoch", "nf_1", "nf_2", "cm_1", "cv_1.u", "cm_2", "cv_2.u", "payment_1.content", "payment_1.blinding",
+                "sender_1", "sender_2", "sender_3", "sender_4", "rk.u", "rk.v", "E.u", "E.v", "publicIn", "publicOut", "publicAsset",
+            ],
+            Enumerable.Range(1, system.PublicInputCount).Select(wire => system.DescribeWire(wire).Split(' ')[2]));
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void An_honest_transfer_satisfies_circuit_and_relation(int inputs, int payments)
