@@ -105,7 +105,8 @@ public sealed class TransferRelation
     // Rules 4 and 7.
     private TransferViolation? CheckPayments()
     {
-        if (witness.Ephemeral.EphemeralKey != Effects.EphemeralKey)
+        // A secret that was never drawn has a point as well, the identity; the circuit has no such secret.
+        if (!EphemeralSecret.TryFromElement(witness.Ephemeral.Element, out _) || witness.Ephemeral.EphemeralKey != Effects.EphemeralKey)
         {
             return TransferViolation.EphemeralKey;
         }

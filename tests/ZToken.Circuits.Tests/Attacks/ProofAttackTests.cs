@@ -191,6 +191,10 @@ public sealed class ProofAttackTests
     }
 
     [Fact]
+    public void An_ephemeral_secret_that_was_never_drawn_whose_shared_points_everybody_knows() =>
+        AssertCaught(TransferViolation.EphemeralKey, Honest() with { Ephemeral = default });
+
+    [Fact]
     public void A_dummy_names_a_false_position_to_the_auditor()
     {
         // The dummy's own number in the packed positions: input 1 is the dummy, at 2^33.
