@@ -61,7 +61,7 @@ public sealed class ViewingKey : IDisposable
     /// <returns>False where E is not a point of prime order; no transfer that was proven has such an E.</returns>
     public bool TryShare(in JubjubAffine ephemeralKey, out SharedPoint shared)
     {
-        bool valid = ephemeralKey.IsOnCurve && !ephemeralKey.IsIdentity && ephemeralKey.IsInPrimeSubgroup;
+        bool valid = ephemeralKey.IsOfPrimeOrder;
         shared = valid ? new SharedPoint((ephemeralKey * secret.Expose()).ToAffine()) : default;
         return valid;
     }

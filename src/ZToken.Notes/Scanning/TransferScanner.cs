@@ -54,7 +54,7 @@ public sealed class TransferScanner(ViewingKey key, NoteOwner owner)
             for (int i = task * TransfersInTask; i < Math.Min((task + 1) * TransfersInTask, count); i++)
             {
                 JubjubAffine ephemeralKey = transfers[start + i].EphemeralKey;
-                points[i] = IsOfPrimeOrder(ephemeralKey) ? ephemeralKey : JubjubAffine.Identity;
+                points[i] = ephemeralKey.IsOfPrimeOrder ? ephemeralKey : JubjubAffine.Identity;
             }
         });
         key.ShareMany(points.AsSpan(0, count), points.AsSpan(0, count), options);
@@ -133,6 +133,4 @@ public sealed class TransferScanner(ViewingKey key, NoteOwner owner)
 
         return sent is null && received.IsEmpty && contradictory.IsEmpty ? null : new ScannedTransfer(index, sent, received, contradictory);
     }
-
-    private static bool IsOfPrimeOrder(in JubjubAffine point) => point.IsOnCurve && !point.IsIdentity && point.IsInPrimeSubgroup;
 }
