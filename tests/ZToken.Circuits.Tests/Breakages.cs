@@ -36,6 +36,7 @@ internal static class Breakages
         (w, _) => w with { Randomizer = w.Randomizer + Fr.One },
         (w, _) => w with { Randomizer = w.Randomizer + Power(252) },
         (w, pick) => w with { Ephemeral = EphemeralSecret.FromRandomBytes([.. Enumerable.Range(0, 32).Select(_ => (byte)pick(256))]) },
+        (w, _) => w with { Ephemeral = default },
 
         // Members.
         (w, _) => w with { Sender = At(w.Sender, w.Sender.Path.Position ^ 1) },

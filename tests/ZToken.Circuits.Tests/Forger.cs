@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using ZToken.Algebra;
 using ZToken.Constraints;
 using ZToken.Crypto;
@@ -9,6 +9,8 @@ namespace ZToken.Circuits.Tests;
 /// <summary>A prover without scruples: whatever it claims, all that is public fits the claim, so that only the rule that is attacked can catch it.</summary>
 internal static class Forger
 {
+    private static readonly ConcurrentDictionary<TransferShape, TransferCircuit> Circuits = new();
+
     /// <summary>The witness with public inputs that follow from its private values; roots, epoch and public amounts stay.</summary>
     public static TransferWitness Restate(TransferWitness witness)
     {
@@ -38,21 +40,35 @@ internal static class Forger
         return witness with { PublicInputs = [.. old[..3], .. nullifiers, .. outputs, .. ciphertexts, .. message, rk.U, rk.V, e.U, e.V, .. old[^3..]] };
     }
 
-    /// <summary>Restates a forged witness and sees it refused: by the relation with the rule that is named, and by the circuit.</summary>
-    public static void AssertCaught(TransferViolation rule, TransferWitness forged, bool restate = true)
+    /// <summary>
+    /// Restates a forged witness but for the public inputs that lie, and sees it refused: by the relation with the rule that is named, and by the rows of the
+    /// circuit that hold this rule, and by no others: without them the attack would succeed.
+    /// </summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="rows">A part of what the report calls these rows.</param>
+    /// <param name="forged">The witness.</param>
+    /// <param name="lies">Public inputs that stay as the forged witness has them.</param>
+    public static void AssertCaught(TransferViolation rule, string rows, TransferWitness forged, params int[] lies)
     {
-        TransferWitness stated = restate ? Restate(forged) : forged;
+        TransferWitness stated = lies.Aggregate(Restate(forged), (witness, lie) => witness.WithPublic(lie, forged.PublicInputs[lie]));
         Assert.Equal(rule, TransferRelation.FindViolation(stated));
-        using Witness wires = new TransferCircuit(stated.Shape).Solve(stated);
+
+        using Witness wires = CircuitOf(stated.Shape).Solve(stated);
         Assert.NotNull(wires.FirstFailure());
+        int count = stated.PublicInputs.Length;
+        IReadOnlyList<string> defences = Adversary.FindDefences(wires, [.. new[] { 0, 1, 2, count - 3, count - 2, count - 1 }.Concat(lies).Select(input => input + 1)]);
+        Assert.NotEmpty(defences);
+        Assert.All(defences, row => Assert.Contains(rows, row, StringComparison.Ordinal));
     }
 
     public static void AssertAccepted(TransferWitness witness)
     {
         Assert.Null(TransferRelation.FindViolation(witness));
-        using Witness wires = new TransferCircuit(witness.Shape).Solve(witness);
+        using Witness wires = CircuitOf(witness.Shape).Solve(witness);
         Assert.Null(wires.FirstFailure());
     }
+
+    public static TransferCircuit CircuitOf(TransferShape shape) => Circuits.GetOrAdd(shape, unknown => new TransferCircuit(unknown));
 
     public static TransferWitness WithPublic(this TransferWitness witness, Index index, Fr value) =>
         witness with { PublicInputs = witness.PublicInputs.SetItem(index.GetOffset(witness.PublicInputs.Length), value) };
@@ -70,7 +86,7 @@ internal static class Forger
 
     public static NoteOwner OwnerOf(TransferWitness witness) => new(Poseidon2.Hash(Domains.Owner, witness.ValidatingKey.U, witness.ValidatingKey.V, witness.NullifierKey));
 
-    private static Fr CommitmentTo(TransferWitness witness, in Fr value, NoteOwner owner, in Fr randomness) =>
+    public static Fr CommitmentTo(TransferWitness witness, in Fr value, NoteOwner owner, in Fr randomness) =>
         Poseidon2.Hash(Domains.Note, (witness.Asset * Power(64)) + value, owner.Value, randomness);
 
     // Of a value beyond 64 bits the lowest 64 are committed to: all that the gadget could be made to see.

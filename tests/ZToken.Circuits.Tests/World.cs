@@ -67,6 +67,17 @@ internal sealed class World
         return note;
     }
 
+    /// <summary>A commitment at a place of the tree, whatever it commits to.</summary>
+    public void Plant(NotePosition position, NoteCommitment commitment) => notes.Set(position.Number, commitment.Value);
+
+    /// <summary>A leaf among the members, whatever it is.</summary>
+    public void PlantMember(MemberIndex index, Fr leaf) => members.Set(index.Number, leaf);
+
+    /// <summary>The witness of an honest payment of 30.00 from the first bank to the second.</summary>
+    public TransferWitness Pay(TransferShape shape, IReadOnlyList<SpendableNote> notes, ulong publicIn = 0, ulong publicOut = 0) => Witness(
+        Banks[0],
+        PlannedTransfer.Create(Draft(shape, Banks[0], notes, new Payment(Banks[1].Index, new Amount(30_00), Memo.Empty), publicIn, publicOut), Banks[0].Keys, Random));
+
     public static TransferDraft Draft(TransferShape shape, Bank sender, IReadOnlyList<SpendableNote> notes, params IReadOnlyList<Payment> payments) => Draft(shape, sender, notes, payments, 0);
 
     public static TransferDraft Draft(TransferShape shape, Bank sender, IReadOnlyList<SpendableNote> notes, Payment payment, ulong publicIn = 0, ulong publicOut = 0) =>
