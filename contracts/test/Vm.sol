@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title What forge's cheat codes the tests use
+/// @dev The address is forge's own: the last 20 bytes of keccak256("hevm cheat code"). Source: the Foundry book, "Cheatcodes".
+interface Vm {
+    function prank(address sender) external;
+    function startPrank(address sender) external;
+    function stopPrank() external;
+    function warp(uint256 time) external;
+    function roll(uint256 number) external;
+    function chainId(uint256 id) external;
+    function etch(address account, bytes calldata code) external;
+    function store(address account, bytes32 slot, bytes32 value) external;
+    function load(address account, bytes32 slot) external view returns (bytes32 value);
+    function assume(bool condition) external pure;
+    function expectRevert() external;
+    function expectRevert(bytes4 selector) external;
+    function expectRevert(bytes calldata data) external;
+    function expectEmit() external;
+    function expectEmit(address emitter) external;
+    function recordLogs() external;
+    function addr(uint256 privateKey) external pure returns (address account);
+    function label(address account, string calldata name) external;
+    function readFile(string calldata path) external view returns (string memory text);
+    function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256 value);
+    function parseJsonUintArray(string calldata json, string calldata key) external pure returns (uint256[] memory values);
+    function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory value);
+    function parseJsonBytesArray(string calldata json, string calldata key) external pure returns (bytes[] memory values);
+    function parseJsonBytes32(string calldata json, string calldata key) external pure returns (bytes32 value);
+    function parseJsonBool(string calldata json, string calldata key) external pure returns (bool value);
+    function parseJsonString(string calldata json, string calldata key) external pure returns (string memory value);
+    function keyExistsJson(string calldata json, string calldata key) external view returns (bool exists);
+    function toString(uint256 value) external pure returns (string memory text);
+}
+
+Vm constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
