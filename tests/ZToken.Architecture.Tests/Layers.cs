@@ -13,6 +13,7 @@ internal static class Layers
         ["ZToken.Ledger"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Evm"] = ["ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Circuits"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Wallet"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Cli"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };
 

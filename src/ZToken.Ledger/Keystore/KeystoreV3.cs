@@ -41,21 +41,7 @@ public static class KeystoreV3
     public static byte[] Seal(Secp256k1PrivateKey key, ReadOnlySpan<byte> password, KeystoreCost cost, RandomSource source)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(source);
-        if (!cost.IsValid || !cost.IsBearable)
-        {
-            throw new ArgumentException("The parameters of scrypt are not valid or ask for too much.", nameof(cost));
-        }
-
-        KeystoreParameters parameters = KeystoreParameters.Fresh(cost, source);
-        byte[] content = new byte[Secp256k1PrivateKey.SizeInBytes];
-        byte[] derived = parameters.Derive(password);
-        key.WriteTo(content);
-        KeystoreCipher.Apply(derived, parameters.Iv, content);
-        byte[] mac = KeystoreCipher.Mac(derived, content);
-        CryptographicOperations.ZeroMemory(derived);
-
         Span<byte> id = stackalloc byte[16];
         source.Fill(id);
         using MemoryStream stream = new();
@@ -66,9 +52,17 @@ public static class KeystoreV3
             writer.WriteString("id", new Guid(id));
             writer.WriteString("address", Convert.ToHexStringLower(Address.Of(key.PublicKey).ToBytes()));
             writer.WriteStartObject("crypto");
-            parameters.WriteTo(writer);
-            writer.WriteString("ciphertext", Convert.ToHexStringLower(content));
-            writer.WriteString("mac", Convert.ToHexStringLower(mac));
+            Span<byte> content = stackalloc byte[Secp256k1PrivateKey.SizeInBytes];
+            key.WriteTo(content);
+            try
+            {
+                SealedSecret.WriteTo(writer, content, password, cost, source);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(content);
+            }
+
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
@@ -86,35 +80,14 @@ public static class KeystoreV3
 
         // The definition says crypto; geth once wrote Crypto.
         JsonElement crypto = file.TryGetProperty("crypto", out JsonElement lower) ? lower : file.GetProperty("Crypto");
-        KeystoreRefusal refusal = KeystoreParameters.Read(crypto, out KeystoreParameters? parameters);
-        if (refusal != KeystoreRefusal.None)
+        KeystoreRefusal refusal = SealedSecret.Open(crypto, password, Secp256k1PrivateKey.SizeInBytes, out byte[] content);
+        if (refusal == KeystoreRefusal.None && !(Secp256k1PrivateKey.TryRead(content, out Secp256k1PrivateKey? read) && IsOf(read, file, out key)))
         {
-            return refusal;
+            refusal = KeystoreRefusal.WrongKey;
         }
 
-        byte[] content = KeystoreParameters.Bytes(crypto, "ciphertext");
-        byte[] mac = KeystoreParameters.Bytes(crypto, "mac");
-        if (content.Length != Secp256k1PrivateKey.SizeInBytes || mac.Length != Keccak256.SizeInBytes)
-        {
-            return KeystoreRefusal.Malformed;
-        }
-
-        byte[] derived = parameters!.Derive(password);
-        try
-        {
-            if (!CryptographicOperations.FixedTimeEquals(KeystoreCipher.Mac(derived, content), mac))
-            {
-                return KeystoreRefusal.WrongPassword;
-            }
-
-            KeystoreCipher.Apply(derived, parameters.Iv, content);
-            return Secp256k1PrivateKey.TryRead(content, out Secp256k1PrivateKey? read) && IsOf(read, file, out key) ? KeystoreRefusal.None : KeystoreRefusal.WrongKey;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(derived);
-            CryptographicOperations.ZeroMemory(content);
-        }
+        CryptographicOperations.ZeroMemory(content);
+        return refusal;
     }
 
     /// <summary>Whether a key is that of the file's address; a file need not say one.</summary>
