@@ -1,8 +1,10 @@
 // Writes the prime fields of ZToken.Algebra, all from the one template below:  dotnet run eng/fields/generate.cs [folder]
 // A prime field is the same text for every modulus; only limbs and constants differ. Writing the limbs out, rather
 // than looping over them, is worth a factor of two: the JIT keeps them in registers and folds the constants.
-// Every modulus here leaves the top bit of its last limb free, which is what the carry-free inner loop needs
-// (G. Botrel, "Faster big-integer modular multiplication for most moduli", 2020).
+// A modulus that leaves the top bit of its last limb free is worked on in Montgomery form, with the carry-free inner loop that this allows
+// (G. Botrel, "Faster big-integer modular multiplication for most moduli", 2020). The others here lie just below a power of two, 2^256 - c:
+// their elements are the integers themselves, and the upper half of a product is folded back by c (Guide to ECC, section 2.2.6), which for the
+// coordinates of secp256k1 takes two thirds of the Montgomery product's time.
 
 using System.Globalization;
 using System.Numerics;
@@ -19,16 +21,23 @@ Field[] fields =
         "The scalar field of Jubjub: integers modulo the 252-bit order of its prime subgroup."),
     new("Bn254Fp", 4, "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47",
         "The base field of BN254 (alt_bn128), Ethereum's first pairing curve: integers modulo a 254-bit prime."),
+    new("Secp256k1Fp", 4, "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f",
+        "The base field of secp256k1, the curve of Ethereum's accounts: integers modulo the prime 2^256 - 2^32 - 977."),
+    new("Secp256k1Fn", 4, "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141",
+        "The scalar field of secp256k1: integers modulo the 256-bit prime order n of the curve."),
 ];
 foreach (Field field in fields)
 {
-    File.WriteAllText(Path.Combine(folder, field.Name + ".g.cs"), Template.Render(field).ReplaceLineEndings("\n"));
+    File.WriteAllText(Path.Combine(folder, field.Name + ".g.cs"), Template.Render(field).ReplaceLineEndings("\n").Replace("    #\n", "", StringComparison.Ordinal));
     Console.WriteLine($"{field.Name}.g.cs");
 }
 
 internal sealed record Field(string Name, int Limbs, string Hex, string Summary)
 {
     public BigInteger Modulus => BigInteger.Parse("0" + Hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>Whether there is no bit to spare, so that products are folded rather than brought into Montgomery form.</summary>
+    public bool Folds => Modulus.GetBitLength() == 64 * Limbs;
 }
 
 internal static class Template
@@ -46,6 +55,8 @@ internal static class Template
         inverse = 0UL - inverse;
         string T = f.Name;
         string each(string format, string separator = ", ") => string.Join(separator, Enumerable.Range(0, n).Select(i => string.Format(CultureInfo.InvariantCulture, format, i)));
+        string ones = "1" + string.Concat(Enumerable.Repeat(", 0", n - 1));
+        BigInteger enter = f.Folds ? BigInteger.One : radix;
         string constant(BigInteger v) => string.Join(", ", Limbs(v % p, n).Select(Hex));
 
         return $$"""
@@ -64,8 +75,9 @@ internal static class Template
 
             /// <summary>{{f.Summary}}</summary>
             /// <remarks>
-            /// Held in Montgomery form, a * 2^{{64 * n}} mod m, as {{n}} little-endian 64-bit limbs, always fully reduced: the memory
-            /// layout of blst. The modulus m is 0x{{f.Hex}}.
+            {{(f.Folds
+                ? $"/// Held as {n} little-endian 64-bit limbs of the integer itself, always fully reduced."
+                : $"/// Held in Montgomery form, a * 2^{64 * n} mod m, as {n} little-endian 64-bit limbs, always fully reduced: the memory\n/// layout of blst.")}} The modulus m is 0x{{f.Hex}}.
             /// Operations take the same time for all values unless their name ends in VarTime; <c>default</c> is zero.
             /// </remarks>
             [StructLayout(LayoutKind.Sequential)]
@@ -94,12 +106,12 @@ internal static class Template
                 public static {{T}} Zero => default;
 
                 /// <inheritdoc/>
-                public static {{T}} One => new({{constant(radix)}});
+                public static {{T}} One => new({{constant(enter)}});
 
-                // 2^{{128 * n}} and 2^{{192 * n}}: multiplying by them enters the Montgomery form, with a value of {{n}} limbs more in the second case.
-                private static {{T}} RadixSquared => new({{constant(radix * radix)}});
-
-                private static {{T}} RadixCubed => new({{constant(radix * radix * radix)}});
+            {{(f.Folds
+                ? $"    // 2^{64 * n} mod m.\n    private static {T} Radix => new({constant(radix)});"
+                : $"    // 2^{128 * n} and 2^{192 * n}: multiplying by them enters the Montgomery form, with a value of {n} limbs more in the second case.\n"
+                + $"    private static {T} RadixSquared => new({constant(radix * radix)});\n\n    private static {T} RadixCubed => new({constant(radix * radix * radix)});")}}
 
                 static int IPrimeField<{{T}}>.SizeInBytes => SizeInBytes;
 
@@ -110,15 +122,17 @@ internal static class Template
 
                 /// <summary>Adds.</summary>
                 [SkipLocalsInit]
+            {{(f.Folds ? "    [MethodImpl(MethodImplOptions.AggressiveInlining)]" : "    #")}}
                 public static {{T}} operator +(in {{T}} a, in {{T}} b)
                 {
                     ulong c;
-            {{AddChain(n)}}
-                    return Reduce({{each("t{0}")}});
+            {{AddChain(n, f.Folds)}}
+                    return Reduce({{each("t{0}")}}{{(f.Folds ? ", c" : "")}});
                 }
 
                 /// <summary>Subtracts.</summary>
                 [SkipLocalsInit]
+            {{(f.Folds ? "    [MethodImpl(MethodImplOptions.AggressiveInlining)]" : "    #")}}
                 public static {{T}} operator -(in {{T}} a, in {{T}} b)
                 {
                     ulong c;
@@ -132,20 +146,7 @@ internal static class Template
                 /// <summary>Negates.</summary>
                 public static {{T}} operator -(in {{T}} a) => Zero - a;
 
-                /// <summary>Multiplies.</summary>
-                /// <remarks>Within the type the second factor may be any {{n}} limbs, also above the modulus; the first must be reduced.</remarks>
-                [SkipLocalsInit]
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                public static {{T}} operator *(in {{T}} a, in {{T}} b)
-                {
-                    ulong high, low, m, carry, over;
-                    ulong {{each("a{0} = a.l{0}")}};
-            {{MulRows(n, modulus, inverse)}}
-                    return Reduce({{each("t{0}")}});
-                }
-
-                /// <inheritdoc/>
-                public {{T}} Square() => this * this;
+                {{(f.Folds ? Folding.Operations(f) : Montgomery(f, modulus, inverse))}}
 
                 /// <inheritdoc/>
                 public {{T}} Double() => this + this;
@@ -204,7 +205,7 @@ internal static class Template
                 }
 
                 /// <inheritdoc/>
-                public static {{T}} FromUInt64(ulong value) => new {{T}}(value{{string.Concat(Enumerable.Repeat(", 0", n - 1))}}) * RadixSquared;
+                public static {{T}} FromUInt64(ulong value) => new {{T}}(value{{ones[1..]}}){{(f.Folds ? "" : " * RadixSquared")}};
 
                 /// <summary>The element with the given canonical limbs, least significant first.</summary>
                 /// <returns>False where the limbs are not below the modulus.</returns>
@@ -216,7 +217,7 @@ internal static class Template
                         return false;
                     }
 
-                    value = new {{T}}({{each("limbs[{0}]")}}) * RadixSquared;
+                    value = new {{T}}({{each("limbs[{0}]")}}){{(f.Folds ? "" : " * RadixSquared")}};
                     return true;
                 }
 
@@ -224,7 +225,7 @@ internal static class Template
                 [SkipLocalsInit]
                 public void ToCanonicalLimbs(Span<ulong> limbs)
                 {
-                    {{T}} value = this * new {{T}}(1{{string.Concat(Enumerable.Repeat(", 0", n - 1))}});
+                    {{T}} value = this{{(f.Folds ? "" : $" * new {T}({ones})")}};
             {{string.Concat(Enumerable.Range(0, n).Reverse().Select(i => $"        limbs[{i}] = value.l{i};\n"))}}    }
 
                 /// <inheritdoc/>
@@ -299,8 +300,8 @@ internal static class Template
                     }
 
                     // The halves may exceed the modulus: the product allows that of its second factor.
-                    {{T}} lowHalf = RadixSquared * new {{T}}({{each("limbs[{0}]")}});
-                    {{T}} highHalf = RadixCubed * new {{T}}({{string.Join(", ", Enumerable.Range(n, n).Select(i => $"limbs[{i}]"))}});
+                    {{T}} lowHalf = {{(f.Folds ? "One" : "RadixSquared")}} * new {{T}}({{each("limbs[{0}]")}});
+                    {{T}} highHalf = {{(f.Folds ? "Radix" : "RadixCubed")}} * new {{T}}({{string.Join(", ", Enumerable.Range(n, n).Select(i => $"limbs[{i}]"))}});
                     CryptographicOperations.ZeroMemory(wide);
                     limbs.Clear();
                     return lowHalf + highHalf;
@@ -353,11 +354,11 @@ internal static class Template
                 // Subtracts the modulus once where the value, below twice the modulus, is not below it.
                 [SkipLocalsInit]
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                private static {{T}} Reduce({{each("ulong t{0}")}})
+                private static {{T}} Reduce({{each("ulong t{0}")}}{{(f.Folds ? ", ulong over" : "")}})
                 {
                     ulong c;
-            {{SubModulus(n, modulus)}}
-                    ulong mask = 0UL - c;
+            {{(f.Folds ? Folding.AddComplement(n, radix - p) : SubModulus(n, modulus))}}
+                    ulong mask = 0UL - {{(f.Folds ? "(1 - (c | over))" : "c")}};
                     return new {{T}}({{each("r{0} ^ (mask & (r{0} ^ t{0}))")}});
                 }
 
@@ -378,6 +379,27 @@ internal static class Template
                 private static BigInteger FromLimbs(ReadOnlySpan<ulong> limbs) => new(MemoryMarshal.AsBytes(limbs), isUnsigned: true);
             }
 
+            """;
+    }
+
+    private static string Montgomery(Field f, ulong[] p, ulong inverse)
+    {
+        string each(string format) => string.Join(", ", Enumerable.Range(0, f.Limbs).Select(i => string.Format(CultureInfo.InvariantCulture, format, i)));
+        return $$"""
+            /// <summary>Multiplies.</summary>
+                /// <remarks>Within the type the second factor may be any {{f.Limbs}} limbs, also above the modulus; the first must be reduced.</remarks>
+                [SkipLocalsInit]
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                public static {{f.Name}} operator *(in {{f.Name}} a, in {{f.Name}} b)
+                {
+                    ulong high, low, m, carry, over;
+                    ulong {{each("a{0} = a.l{0}")}};
+            {{MulRows(f.Limbs, p, inverse)}}
+                    return Reduce({{each("t{0}")}});
+                }
+
+                /// <inheritdoc/>
+                public {{f.Name}} Square() => this * this;
             """;
     }
 
@@ -417,14 +439,14 @@ internal static class Template
         return s.ToString().TrimEnd('\n');
     }
 
-    private static string AddChain(int n)
+    private static string AddChain(int n, bool carry)
     {
         StringBuilder s = new();
         s.Append("        ulong t0 = a.l0 + b.l0;\n        c = t0 < b.l0 ? 1UL : 0UL;\n");
         for (int i = 1; i < n; i++)
         {
             s.Append($"        ulong t{i} = a.l{i} + c;\n        c = t{i} < c ? 1UL : 0UL;\n        t{i} += b.l{i};\n");
-            s.Append(i < n - 1 ? $"        c += t{i} < b.l{i} ? 1UL : 0UL;\n" : "");
+            s.Append(i < n - 1 || carry ? $"        c += t{i} < b.l{i} ? 1UL : 0UL;\n" : "");
         }
 
         return s.ToString().TrimEnd('\n');
@@ -473,4 +495,252 @@ internal static class Template
     private static ulong[] Limbs(BigInteger v, int n) => [.. Enumerable.Range(0, n).Select(i => (ulong)((v >> (64 * i)) & ulong.MaxValue))];
 
     private static string Hex(ulong v) => "0x" + v.ToString("x16", CultureInfo.InvariantCulture) + "UL";
+}
+
+/// <summary>Products modulo 2^(64 n) - c: the whole product in columns, then its upper part times c added to the lower, until there is none.</summary>
+internal static class Folding
+{
+    /// <summary>Products that are written where they are wanted, and the operators: a struct that is returned is copied in wide words, for which the narrow stores just made must settle first.</summary>
+    public static string Operations(Field f)
+    {
+        BigInteger c = (BigInteger.One << (64 * f.Limbs)) - f.Modulus;
+        string T = f.Name;
+        string square = c <= ulong.MaxValue
+            ? $$"""
+
+                /// <summary>Squares; the result may lie where the argument lies.</summary>
+                [SkipLocalsInit]
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                internal static void Square(in {{T}} a, out {{T}} result)
+                {
+            {{Body(f.Limbs, c, square: true)}}
+                }
+
+                /// <inheritdoc/>
+                public {{T}} Square()
+                {
+                    Square(this, out {{T}} result);
+                    return result;
+                }
+            """
+            : $$"""
+
+                /// <inheritdoc/>
+                public {{T}} Square() => this * this;
+            """;
+        return $$"""
+            /// <summary>Multiplies; the result may lie where a factor lies.</summary>
+                /// <remarks>Both factors may be any {{f.Limbs}} limbs, also above the modulus.</remarks>
+                [SkipLocalsInit]
+                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                internal static void Multiply(in {{T}} a, in {{T}} b, out {{T}} result)
+                {
+            {{Body(f.Limbs, c, square: false)}}
+                }
+
+                /// <summary>Multiplies.</summary>
+                public static {{T}} operator *(in {{T}} a, in {{T}} b)
+                {
+                    Multiply(a, b, out {{T}} result);
+                    return result;
+                }
+            {{square}}
+            """;
+    }
+
+    /// <summary>Subtracting 2^(64 n) - c is adding c, and what is carried out tells that there was nothing to borrow.</summary>
+    public static string AddComplement(int n, BigInteger c)
+    {
+        Lines lines = new();
+        string[] limbs = [.. Split(c)];
+        for (int i = 0; i < n; i++)
+        {
+            if (i < limbs.Length)
+            {
+                lines.Add($"ulong r{i} = t{i} + {limbs[i]};");
+                lines.Add(i == 0 ? $"c = r{i} < t{i} ? 1UL : 0UL;" : $"ulong d{i} = r{i} < t{i} ? 1UL : 0UL;");
+                if (i > 0)
+                {
+                    lines.Add($"r{i} += c;");
+                    lines.Add($"c = d{i} + (r{i} < c ? 1UL : 0UL);");
+                }
+            }
+            else
+            {
+                lines.Add($"ulong r{i} = t{i} + c;");
+                lines.Add($"c = r{i} < c ? 1UL : 0UL;");
+            }
+        }
+
+        return lines.ToString();
+    }
+
+    private static string Body(int n, BigInteger c, bool square)
+    {
+        Lines lines = new();
+        lines.Add($"ulong high, low, carry, {string.Join(", ", Enumerable.Range(0, n).Select(i => $"a{i} = a.l{i}"))};");
+        if (!square)
+        {
+            lines.Add($"ulong {string.Join(", ", Enumerable.Range(0, n).Select(i => $"b{i} = b.l{i}"))};");
+        }
+
+        // Three words sum a column.
+        lines.Add("ulong c0 = 0, c1 = 0, c2 = 0;");
+        for (int column = 0; column < (2 * n) - 1; column++)
+        {
+            for (int i = Math.Max(0, column - n + 1); i <= Math.Min(n - 1, column); i++)
+            {
+                int j = column - i;
+                if (square && i > j)
+                {
+                    continue;
+                }
+
+                lines.AddProduct($"a{i}", square ? $"a{j}" : $"b{j}", twice: square && i < j);
+            }
+
+            lines.CloseColumn($"p{column}");
+        }
+
+        lines.Add($"ulong p{(2 * n) - 1} = c0;");
+
+        string[] factors = [.. Split(c)];
+        if (factors.Length == 1)
+        {
+            FoldRows(lines, n, factors[0]);
+        }
+        else
+        {
+            FoldColumns(lines, n, c, factors);
+        }
+
+        return lines.ToString();
+    }
+
+    /// <summary>Where c is one limb: a row for the n limbs above, and one for the limb that they leave.</summary>
+    private static void FoldRows(Lines lines, int n, string factor)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            lines.Add($"high = WideProduct.Multiply(p{n + i}, {factor}, out low);");
+            if (i > 0)
+            {
+                lines.Add("low += carry;");
+                lines.Add("high += low < carry ? 1UL : 0UL;");
+            }
+
+            lines.Add($"p{i} += low;");
+            lines.Add($"carry = high + (p{i} < low ? 1UL : 0UL);");
+        }
+
+        lines.Add($"high = WideProduct.Multiply(carry, {factor}, out low);");
+        lines.Add("p0 += low;");
+        lines.Add("carry = high + (p0 < low ? 1UL : 0UL);");
+        for (int i = 1; i < n; i++)
+        {
+            lines.Add($"p{i} += carry;");
+            lines.Add($"carry = p{i} < carry ? 1UL : 0UL;");
+        }
+
+        lines.Add($"result = Reduce({string.Join(", ", Enumerable.Range(0, n).Select(i => $"p{i}"))}, carry);");
+    }
+
+    /// <summary>What lies above 2^(64 n), at first n limbs, shrinks with each fold by the limbs that c is short of n.</summary>
+    private static void FoldColumns(Lines lines, int n, BigInteger c, string[] factors)
+    {
+        BigInteger bound = (BigInteger.One << (128 * n)) - 1;
+        string name = "p";
+        for (int round = 1; (bound >> (64 * n)) > 1; round++)
+        {
+            BigInteger above = bound >> (64 * n);
+            int limbs = Split(above).Count();
+            bound = (above * c) + (BigInteger.One << (64 * n)) - 1;
+            string next = $"{(char)('p' + round)}";
+            int width = Split(bound).Count();
+            lines.Add($"// At most {above.GetBitLength()} bits above.");
+            lines.Add("c0 = c1 = c2 = 0;");
+            for (int column = 0; column < width; column++)
+            {
+                if (column < n)
+                {
+                    lines.AddWord($"{name}{column}");
+                }
+
+                for (int i = Math.Max(0, column - factors.Length + 1); i <= Math.Min(limbs - 1, column); i++)
+                {
+                    if (factors[column - i] == "1")
+                    {
+                        lines.AddWord($"{name}{n + i}");
+                    }
+                    else
+                    {
+                        lines.AddProduct($"{name}{n + i}", factors[column - i], twice: false);
+                    }
+                }
+
+                lines.CloseColumn($"{next}{column}");
+            }
+
+            name = next;
+        }
+
+        lines.Add($"result = Reduce({string.Join(", ", Enumerable.Range(0, n + 1).Select(i => $"{name}{i}"))});");
+    }
+
+    private static IEnumerable<string> Split(BigInteger v)
+    {
+        for (; !v.IsZero; v >>= 64)
+        {
+            ulong limb = (ulong)(v & ulong.MaxValue);
+            yield return limb == 1 ? "1" : "0x" + limb.ToString("x16", CultureInfo.InvariantCulture) + "UL";
+        }
+    }
+
+    private sealed class Lines
+    {
+        private readonly StringBuilder text = new();
+
+        public void Add(string line) => text.Append("        ").Append(line).Append('\n');
+
+        public void AddWord(string word)
+        {
+            Add($"c0 += {word};");
+            Add($"carry = c0 < {word} ? 1UL : 0UL;");
+            Add("c1 += carry;");
+            Add("c2 += c1 < carry ? 1UL : 0UL;");
+        }
+
+        public void AddProduct(string a, string b, bool twice)
+        {
+            Add($"high = WideProduct.Multiply({a}, {b}, out low);");
+            if (twice)
+            {
+                Add("c2 += high >> 63;");
+                Add("high = (high << 1) | (low >> 63);");
+                Add("low <<= 1;");
+            }
+
+            Add("c0 += low;");
+            // The upper word of a product is below 2^64 - 1, that of a doubled one need not be.
+            Add(twice ? "carry = c0 < low ? 1UL : 0UL;" : "high += c0 < low ? 1UL : 0UL;");
+            if (twice)
+            {
+                Add("high += carry;");
+                Add("c2 += high < carry ? 1UL : 0UL;");
+            }
+
+            Add("c1 += high;");
+            Add("c2 += c1 < high ? 1UL : 0UL;");
+        }
+
+        public void CloseColumn(string name)
+        {
+            Add($"ulong {name} = c0;");
+            Add("c0 = c1;");
+            Add("c1 = c2;");
+            Add("c2 = 0;");
+        }
+
+        public override string ToString() => text.ToString().TrimEnd('\n');
+    }
 }

@@ -11,6 +11,10 @@ public sealed class JubjubScalarTests : PrimeFieldTests<JubjubScalar>;
 
 public sealed class Bn254FpTests : PrimeFieldTests<Bn254Fp>;
 
+public sealed class Secp256k1FpTests : PrimeFieldTests<Secp256k1Fp>;
+
+public sealed class Secp256k1FnTests : PrimeFieldTests<Secp256k1Fn>;
+
 /// <summary>A prime field against the framework's integers.</summary>
 public abstract class PrimeFieldTests<T>
     where T : unmanaged, IPrimeField<T>

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
-using Org.BouncyCastle.Math.EC.Multiplier;
 using ZToken.Algebra;
 
 namespace ZToken.Crypto;
@@ -25,7 +24,8 @@ public sealed class Secp256k1PrivateKey : IDisposable
     private Secp256k1PrivateKey(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(secret);
-        PublicKey = new Secp256k1PublicKey(new FixedPointCombMultiplier().Multiply(Secp256k1Curve.Domain.G, Secp256k1Curve.ReadBigEndian(secret)));
+        byte[] encoded = Secp256k1Curve.MultiplyGenerator(Secp256k1Curve.ReadBigEndian(secret)).GetEncoded(compressed: false);
+        PublicKey = Secp256k1PublicKey.TryRead(encoded, out Secp256k1PublicKey? key) ? key : throw new UnreachableException("A multiple of the generator is on the curve.");
     }
 
     /// <summary>The public key.</summary>
@@ -90,7 +90,7 @@ public sealed class Secp256k1PrivateKey : IDisposable
         while (true)
         {
             BigInteger k = nonces.NextK();
-            Org.BouncyCastle.Math.EC.ECPoint point = new FixedPointCombMultiplier().Multiply(Secp256k1Curve.Domain.G, k).Normalize();
+            Org.BouncyCastle.Math.EC.ECPoint point = Secp256k1Curve.MultiplyGenerator(k);
             BigInteger x = point.AffineXCoord.ToBigInteger();
             BigInteger r = x.Mod(order);
             BigInteger s = k.ModInverse(order).Multiply(e.Add(key.Multiply(r))).Mod(order);

@@ -1,12 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Crypto.Signers;
-using Org.BouncyCastle.Math;
-using Org.BouncyCastle.Math.EC;
+using ZToken.Algebra;
 
 namespace ZToken.Crypto;
 
 /// <summary>A public key on secp256k1: a point of the curve, never infinity.</summary>
+/// <remarks>SEC 1, section 4.1. All that is done here is done with public values, in a time that depends on them.</remarks>
 public sealed class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
 {
     /// <summary>Bytes of the compressed encoding: 2 or 3, and x.</summary>
@@ -16,28 +14,23 @@ public sealed class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
     public const int UncompressedSizeInBytes = 65;
 
     private const int HashLength = 32;
-    private readonly ECPoint point;
+    private readonly AffinePoint<Secp256k1Fp> point;
 
-    internal Secp256k1PublicKey(ECPoint point) => this.point = point.Normalize();
+    private Secp256k1PublicKey(in AffinePoint<Secp256k1Fp> point) => this.point = point;
 
     /// <summary>Reads an encoding of SEC 1, section 2.3.4, compressed or uncompressed.</summary>
     /// <returns>False where length or prefix are others, a coordinate is not below the prime, or the point is not on the curve.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Secp256k1PublicKey? key)
     {
-        key = null;
-        ECPoint? read = bytes switch
+        AffinePoint<Secp256k1Fp> read = default;
+        bool valid = bytes switch
         {
-            { Length: CompressedSizeInBytes } when bytes[0] is 2 or 3 => Secp256k1Curve.Decompress(Secp256k1Curve.ReadBigEndian(bytes[1..]), bytes[0] == 3),
-            { Length: UncompressedSizeInBytes } when bytes[0] == 4 => Secp256k1Curve.FromCoordinates(Secp256k1Curve.ReadBigEndian(bytes[1..33]), Secp256k1Curve.ReadBigEndian(bytes[33..])),
-            _ => null,
+            { Length: CompressedSizeInBytes } when bytes[0] is 2 or 3 => TryReadCompressed(bytes, out read),
+            { Length: UncompressedSizeInBytes } when bytes[0] == 4 => TryReadUncompressed(bytes, out read),
+            _ => false,
         };
-        if (read is null)
-        {
-            return false;
-        }
-
-        key = new Secp256k1PublicKey(read);
-        return true;
+        key = valid ? new Secp256k1PublicKey(read) : null;
+        return valid;
     }
 
     /// <summary>The key that made a signature of a hash of 32 bytes: Ethereum's ecrecover. Any s, high or low.</summary>
@@ -47,26 +40,23 @@ public sealed class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
     {
         ThrowIfNotHash(hash);
         key = null;
-        (BigInteger r, BigInteger s) = ToIntegers(signature);
-        BigInteger x = (signature.RecoveryId & 2) != 0 ? r.Add(Secp256k1Curve.Order) : r;
-        ECPoint? nonce = r.SignValue == 0 ? null : Secp256k1Curve.Decompress(x, (signature.RecoveryId & 1) != 0);
-        if (nonce is null)
+        if (!signature.TryGetScalars(out Secp256k1Fn r, out Secp256k1Fn s)
+            || !signature.TryGetNonceX((signature.RecoveryId & 2) != 0, out Secp256k1Fp x)
+            || !Secp256k1Group.TryLiftVarTime(x, (signature.RecoveryId & 1) != 0, out AffinePoint<Secp256k1Fp> nonce))
         {
             return false;
         }
 
         // Q = (s R - e G) / r.
-        BigInteger order = Secp256k1Curve.Order;
-        BigInteger inverse = r.ModInverse(order);
-        BigInteger e = Secp256k1Curve.ReadBigEndian(hash).Mod(order);
-        ECPoint sum = ECAlgorithms.SumOfTwoMultiplies(
-            Secp256k1Curve.Domain.G, order.Subtract(e).Multiply(inverse).Mod(order), nonce, s.Multiply(inverse).Mod(order));
+        Secp256k1Fn inverse = r.InvertVarTime();
+        Secp256k1Fn e = Secp256k1Fn.FromBigEndian(hash);
+        JacobianPoint<Secp256k1Fp> sum = Secp256k1Group.SumVarTime(-(e * inverse), nonce, s * inverse);
         if (sum.IsInfinity)
         {
             return false;
         }
 
-        key = new Secp256k1PublicKey(sum);
+        key = new Secp256k1PublicKey(sum.ToAffineVarTime());
         return true;
     }
 
@@ -75,20 +65,38 @@ public sealed class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
     public bool Verify(ReadOnlySpan<byte> hash, in Secp256k1Signature signature)
     {
         ThrowIfNotHash(hash);
-        (BigInteger r, BigInteger s) = ToIntegers(signature);
-        ECDsaSigner verifier = new();
-        verifier.Init(forSigning: false, new ECPublicKeyParameters(point, Secp256k1Curve.Domain));
-        return verifier.VerifySignature(hash.ToArray(), r, s);
+        if (!signature.TryGetScalars(out Secp256k1Fn r, out Secp256k1Fn s))
+        {
+            return false;
+        }
+
+        Secp256k1Fn inverse = s.InvertVarTime();
+        JacobianPoint<Secp256k1Fp> nonce = Secp256k1Group.SumVarTime(Secp256k1Fn.FromBigEndian(hash) * inverse, point, r * inverse);
+
+        // The nonce's x, X / Z^2, is r or r + n.
+        Secp256k1Fp square = nonce.Z.Square();
+        return !nonce.IsInfinity
+            && ((signature.TryGetNonceX(aboveOrder: false, out Secp256k1Fp x) && x * square == nonce.X)
+                || (signature.TryGetNonceX(aboveOrder: true, out x) && x * square == nonce.X));
     }
 
     /// <summary>Writes the 33 bytes of the compressed encoding.</summary>
-    public void WriteCompressed(Span<byte> destination) => point.EncodeTo(compressed: true, destination);
+    public void WriteCompressed(Span<byte> destination)
+    {
+        destination[0] = (byte)(point.Y.IsOdd ? 3 : 2);
+        point.X.WriteBigEndian(destination[1..]);
+    }
 
     /// <summary>Writes the 65 bytes of the uncompressed encoding, whose last 64 Ethereum hashes into an address.</summary>
-    public void WriteUncompressed(Span<byte> destination) => point.EncodeTo(compressed: false, destination);
+    public void WriteUncompressed(Span<byte> destination)
+    {
+        destination[0] = 4;
+        point.X.WriteBigEndian(destination[1..]);
+        point.Y.WriteBigEndian(destination[(1 + Secp256k1Fp.SizeInBytes)..]);
+    }
 
     /// <inheritdoc/>
-    public bool Equals(Secp256k1PublicKey? other) => other is not null && point.Equals(other.point);
+    public bool Equals(Secp256k1PublicKey? other) => other is not null && point == other.point;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Secp256k1PublicKey);
@@ -104,10 +112,21 @@ public sealed class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
         }
     }
 
-    private static (BigInteger R, BigInteger S) ToIntegers(in Secp256k1Signature signature)
+    private static bool TryReadCompressed(ReadOnlySpan<byte> bytes, out AffinePoint<Secp256k1Fp> read)
     {
-        Span<byte> bytes = stackalloc byte[Secp256k1Signature.SizeInBytes];
-        signature.WriteTo(bytes);
-        return (Secp256k1Curve.ReadBigEndian(bytes[..32]), Secp256k1Curve.ReadBigEndian(bytes[32..]));
+        read = default;
+        return Secp256k1Fp.TryReadBigEndian(bytes[1..], out Secp256k1Fp x) && Secp256k1Group.TryLiftVarTime(x, bytes[0] == 3, out read);
+    }
+
+    private static bool TryReadUncompressed(ReadOnlySpan<byte> bytes, out AffinePoint<Secp256k1Fp> read)
+    {
+        read = default;
+        if (!Secp256k1Fp.TryReadBigEndian(bytes[1..33], out Secp256k1Fp x) || !Secp256k1Fp.TryReadBigEndian(bytes[33..], out Secp256k1Fp y))
+        {
+            return false;
+        }
+
+        read = new AffinePoint<Secp256k1Fp>(x, y);
+        return !read.IsInfinity && read.IsOnCurve;
     }
 }

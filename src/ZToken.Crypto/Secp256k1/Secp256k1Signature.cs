@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ZToken.Algebra;
 
 namespace ZToken.Crypto;
 
@@ -14,6 +15,10 @@ public readonly record struct Secp256k1Signature
     private static readonly UInt128 orderLow = new(0xbaaedce6af48a03b, 0xbfd25e8cd0364141);
     private static readonly UInt128 halfHigh = new(0x7fffffffffffffff, 0xffffffffffffffff);
     private static readonly UInt128 halfLow = new(0x5d576e7357a4501d, 0xdfe92f46681b20a0);
+
+    // p - n, of 129 bits: only an r below it may stand for the x coordinate r + n.
+    private static readonly UInt128 slackHigh = UInt128.One;
+    private static readonly UInt128 slackLow = new(0x4551231950b75fc4, 0x402da1722fc9baee);
 
     private readonly UInt128 rHigh;
     private readonly UInt128 rLow;
@@ -58,6 +63,33 @@ public readonly record struct Secp256k1Signature
         BinaryPrimitives.WriteUInt128BigEndian(destination[16..], rLow);
         BinaryPrimitives.WriteUInt128BigEndian(destination[32..], sHigh);
         BinaryPrimitives.WriteUInt128BigEndian(destination[48..], sLow);
+    }
+
+    /// <summary>r and s as scalars.</summary>
+    /// <returns>False for a signature that was never read.</returns>
+    internal bool TryGetScalars(out Secp256k1Fn r, out Secp256k1Fn s)
+    {
+        Span<byte> bytes = stackalloc byte[SizeInBytes];
+        WriteTo(bytes);
+        s = default;
+        return Secp256k1Fn.TryReadBigEndian(bytes[..32], out r) && !r.IsZero && Secp256k1Fn.TryReadBigEndian(bytes[32..], out s) && !s.IsZero;
+    }
+
+    /// <summary>The x coordinate of the nonce: r itself, or r + n.</summary>
+    /// <returns>False where r + n is no coordinate.</returns>
+    internal bool TryGetNonceX(bool aboveOrder, out Secp256k1Fp x)
+    {
+        Span<byte> bytes = stackalloc byte[SizeInBytes];
+        WriteTo(bytes);
+        bool read = Secp256k1Fp.TryReadBigEndian(bytes[..32], out x);
+        if (aboveOrder)
+        {
+            _ = Secp256k1Fp.TryFromCanonicalLimbs(Secp256k1Fn.ModulusLimbs, out Secp256k1Fp order);
+            x += order;
+            read &= IsAtMost(rHigh, rLow, slackHigh, slackLow - 1);
+        }
+
+        return read;
     }
 
     private static bool IsInRange(UInt128 high, UInt128 low) => (high | low) != 0 && IsAtMost(high, low, orderHigh, orderLow - 1);
