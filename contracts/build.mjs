@@ -7,14 +7,13 @@ import { compile, hashOf, root, sources } from "./compiler.mjs";
 const largestCode = 24_576; // EIP-170
 const folder = join(root, "artifacts");
 const inputs = sources();
-const sourceHash = hashOf(inputs);
 const artifacts = new Map();
 
 for (const [path, contracts] of Object.entries(compile(inputs))) {
   if (!path.startsWith("src/")) {
     continue;
   }
-  for (const [contractName, { abi, evm }] of Object.entries(contracts)) {
+  for (const [contractName, { abi, evm, metadata }] of Object.entries(contracts)) {
     const bytecode = evm.bytecode.object;
     const deployedBytecode = evm.deployedBytecode.object;
     if (bytecode === "") {
@@ -27,7 +26,7 @@ for (const [path, contracts] of Object.entries(compile(inputs))) {
     if (deployedBytecode.length / 2 > largestCode) {
       throw new Error(`${contractName} has ${deployedBytecode.length / 2} bytes of code, more than ${largestCode}`);
     }
-    const artifact = { contractName, sourceName: path, abi, bytecode: `0x${bytecode}`, deployedBytecode: `0x${deployedBytecode}`, sourceHash };
+    const artifact = { contractName, sourceName: path, abi, bytecode: `0x${bytecode}`, deployedBytecode: `0x${deployedBytecode}`, sourceHash: hashOf(metadata) };
     artifacts.set(`${contractName}.json`, `${JSON.stringify(artifact, null, 2)}\n`);
   }
 }

@@ -11,7 +11,7 @@ export const settings = {
   optimizer: { enabled: true, runs: 10000 },
   viaIR: false,
   metadata: { bytecodeHash: "none", appendCBOR: false },
-  outputSelection: { "*": { "*": ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"] } },
+  outputSelection: { "*": { "*": ["abi", "metadata", "evm.bytecode.object", "evm.deployedBytecode.object"] } },
 };
 
 // Every source under src, by its path from the project's root.
@@ -41,8 +41,9 @@ export function compile(inputs) {
   return output.contracts;
 }
 
-// Of all that the artifacts are made from: sources, settings, compiler and library.
-export function hashOf(inputs) {
-  const library = JSON.parse(readFileSync(join(root, "node_modules/@openzeppelin/contracts/package.json"), "utf8")).version;
-  return createHash("sha256").update(JSON.stringify([solc.version(), library, settings, inputs])).digest("hex");
+// Of all that one contract is made from: compiler, settings and every source that it takes, the library's too.
+export function hashOf(metadata) {
+  const { compiler, sources: taken } = JSON.parse(metadata);
+  const digests = Object.entries(taken).map(([path, { keccak256 }]) => [path, keccak256]).sort();
+  return createHash("sha256").update(JSON.stringify([compiler.version, settings, digests])).digest("hex");
 }

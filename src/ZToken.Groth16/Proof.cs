@@ -15,6 +15,9 @@ public sealed record Proof(G1Affine A, G2Affine B, G1Affine C)
     /// <summary>Bytes of the encoding: A, B and C compressed, 48 + 96 + 48.</summary>
     public const int SizeInBytes = 192;
 
+    /// <summary>Bytes of the encoding without compression, which contracts take: 128 + 256 + 128.</summary>
+    public const int UncompressedSizeInBytes = 512;
+
     private const int StartOfB = 48;
     private const int StartOfC = 144;
 
@@ -55,6 +58,39 @@ public sealed record Proof(G1Affine A, G2Affine B, G1Affine C)
     {
         byte[] bytes = new byte[SizeInBytes];
         WriteTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads the encoding of EIP-2537, A, B and C after one another, checking that each point is in its subgroup and none is infinity. Variable time.</summary>
+    /// <returns>False where the length is not <see cref="UncompressedSizeInBytes"/> or a point is refused.</returns>
+    public static bool TryReadUncompressed(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Proof? proof) =>
+        (proof = TryReadUncompressedUnchecked(bytes, out Proof? read) && read.IsWellFormed ? read : null) is not null;
+
+    /// <summary>The same without looking at subgroups, for verifiers, which do.</summary>
+    /// <returns>False where the length is not <see cref="UncompressedSizeInBytes"/> or a point is not one of its curve.</returns>
+    public static bool TryReadUncompressedUnchecked(ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Proof? proof)
+    {
+        proof = null;
+        int startOfB = G1.Eip2537SizeInBytes, startOfC = startOfB + G2.Eip2537SizeInBytes;
+        if (bytes.Length != UncompressedSizeInBytes
+            || !G1.TryReadEip2537Unchecked(bytes[..startOfB], out G1Affine a)
+            || !G2.TryReadEip2537Unchecked(bytes[startOfB..startOfC], out G2Affine b)
+            || !G1.TryReadEip2537Unchecked(bytes[startOfC..], out G1Affine c))
+        {
+            return false;
+        }
+
+        proof = new Proof(a, b, c);
+        return true;
+    }
+
+    /// <summary>The encoding of EIP-2537, A, B and C after one another.</summary>
+    public byte[] ToUncompressedBytes()
+    {
+        byte[] bytes = new byte[UncompressedSizeInBytes];
+        G1.WriteEip2537(A, bytes);
+        G2.WriteEip2537(B, bytes.AsSpan(G1.Eip2537SizeInBytes));
+        G1.WriteEip2537(C, bytes.AsSpan(G1.Eip2537SizeInBytes + G2.Eip2537SizeInBytes));
         return bytes;
     }
 
