@@ -60,6 +60,18 @@ public static class Requires
         return path;
     }
 
+    /// <summary>A file that a package of contracts/ brings, for example <c>@foundry-rs/anvil-linux-amd64/bin/anvil</c>.</summary>
+    public static string Contracts(string pathInNodeModules)
+    {
+        string path = Path.Combine(RepositoryRoot, "contracts", "node_modules", pathInNodeModules);
+        if (!Path.Exists(path))
+        {
+            Missing($"'{pathInNodeModules}' is not installed: run 'npm ci' in contracts");
+        }
+
+        return path;
+    }
+
     /// <summary>libblst, from ZTOKEN_BLST or eng/native/out.</summary>
     public static string Blst()
     {

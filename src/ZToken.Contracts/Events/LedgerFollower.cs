@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using ZToken.Ledger;
+using ZToken.Notes;
+
+namespace ZToken.Contracts;
+
+/// <summary>Reads a ledger's logs in order, from its first block on, in ranges that a node answers.</summary>
+/// <remarks>
+/// Follow blocks that will stay: on a chain without finality behind as many as it may take back. Every log must be whole, and each bundle must begin where the one
+/// before it ended; that no log is missing at the end only a root that the reader trusts can say.
+/// </remarks>
+/// <param name="client">The node.</param>
+/// <param name="ledger">The ledger.</param>
+public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
+{
+    /// <summary>The most blocks that a node is asked for at a time.</summary>
+    public const ulong LongestRange = 1000;
+
+    private ulong leaves;
+
+    /// <summary>The next block to be read.</summary>
+    public ulong Next { get; private set; } = ledger.FirstBlock;
+
+    /// <summary>The commitments in the tree after the last block that was read.</summary>
+    public ulong LeafCount => leaves;
+
+    /// <summary>Reads on, up to a block.</summary>
+    /// <exception cref="InvalidDataException">A log contradicts the protocol or those before it: the message names its block.</exception>
+    public async IAsyncEnumerable<LedgerBlock> ReadToAsync(ulong last, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (Next <= last)
+        {
+            ulong to = Math.Min(last, Next + LongestRange - 1);
+            LogQuery query = new() { From = BlockTag.Of(Next), To = BlockTag.Of(to), Addresses = [ledger.ZToken, ledger.Registry] };
+            IReadOnlyList<LogEntry> logs = await client.GetLogsAsync(query, cancellationToken);
+            foreach (LedgerBlock block in Group(logs, Next, to))
+            {
+                yield return block;
+            }
+
+            Next = to + 1;
+        }
+    }
+
+    private List<LedgerBlock> Group(IReadOnlyList<LogEntry> logs, ulong from, ulong to)
+    {
+        List<LedgerBlock> blocks = [];
+        (ulong Height, ulong Index)? before = null;
+        foreach (IGrouping<ulong, LogEntry> block in logs.GroupBy(log => log.BlockNumber))
+        {
+            List<AcceptedBundle> bundles = [];
+            List<Log> registry = [];
+            foreach (LogEntry entry in block)
+            {
+                bool follows = before is not { } last || (entry.BlockNumber, entry.Index).CompareTo((last.Height, last.Index)) > 0;
+                if (!follows || entry.BlockNumber < from || entry.BlockNumber > to)
+                {
+                    throw new InvalidDataException($"The node's logs are out of order at block {entry.BlockNumber}.");
+                }
+
+                before = (entry.BlockNumber, entry.Index);
+                Sort(entry, bundles, registry);
+            }
+
+            blocks.Add(new LedgerBlock(block.Key, bundles, registry));
+        }
+
+        return blocks;
+    }
+
+    private void Sort(LogEntry entry, List<AcceptedBundle> bundles, List<Log> registry)
+    {
+        if (entry.Log.Address == ledger.Registry)
+        {
+            registry.Add(entry.Log);
+        }
+        else if (entry.Log.Topics.Count > 0 && entry.Log.Topics[0] == AcceptedBundle.Event.Topic)
+        {
+            AcceptedBundle bundle = Read(entry);
+            if (bundle.FirstPosition.Number != leaves)
+            {
+                throw new InvalidDataException($"A bundle in block {entry.BlockNumber} begins at position {bundle.FirstPosition}, where {leaves} follows: logs are missing.");
+            }
+
+            leaves += (ulong)bundle.Statement.Effects.Outputs.Length;
+            bundles.Add(bundle);
+        }
+        else if (entry.Log.Address != ledger.ZToken)
+        {
+            throw new InvalidDataException($"The node gives a log of {entry.Log.Address}, which was not asked for.");
+        }
+    }
+
+    private AcceptedBundle Read(LogEntry entry)
+    {
+        foreach (ContractHome home in ledger.ContractHomes)
+        {
+            if (AcceptedBundle.TryRead(entry.Log, ledger.ZToken, home, out AcceptedBundle? bundle))
+            {
+                return bundle;
+            }
+        }
+
+        throw new InvalidDataException($"A log of a bundle in block {entry.BlockNumber} (transaction {entry.TransactionHash}) is malformed.");
+    }
+}
