@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Epochs} from "./Epochs.sol";
 import {IGovernance} from "./interfaces/IGovernance.sol";
 import {Dealing, IMemberRegistry, Member, MemberStatus} from "./interfaces/IMemberRegistry.sol";
 import {IPoseidon2} from "./interfaces/IPoseidon2.sol";
@@ -11,28 +12,10 @@ import {MemberTrees} from "./libraries/MemberTrees.sol";
 import {Poseidon2} from "./libraries/Poseidon2.sol";
 import {Roles} from "./libraries/Roles.sol";
 
-/// @title Members, epochs and the keepers' approvals
+/// @title Members: admission, viewing keys of each epoch, freezing
 /// @notice docs/protocol.md, section 6. A tree of members for each epoch holds those whose viewing key of that epoch was dealt to the keepers and approved by m + f of them.
-contract MemberRegistry is IMemberRegistry {
-    using KeeperVotes for mapping(bytes32 => uint256);
+contract MemberRegistry is Epochs {
     using MemberTrees for MemberTrees.Trees;
-
-    /// @notice What a registry is made with, for ever.
-    struct Settings {
-        // m: keepers who together can open.
-        uint8 threshold;
-        // f: keepers who may be lost, or lie. There are at least m + 2 f.
-        uint8 faults;
-        address[] keepers;
-        // Seconds.
-        uint64 epochLength;
-        // W: blocks for which the epoch before is accepted after a switch.
-        uint64 graceBlocks;
-        uint32 firstEpoch;
-        uint64 firstEpochEnd;
-        // K: how many epochs ahead viewing keys are dealt.
-        uint8 epochsAhead;
-    }
 
     // A dealing that is not approved yet.
     struct Pending {
@@ -41,54 +24,12 @@ contract MemberRegistry is IMemberRegistry {
         uint256 viewV;
     }
 
-    // One word: what every transfer asks for.
-    struct Clock {
-        uint32 current;
-        uint32 previous;
-        bool hasPrevious;
-        bool importing;
-        // The last block in which the previous epoch is accepted.
-        uint64 graceEnd;
-        uint64 epochEnd;
-    }
-
     /// @notice Bytes of a share, sealed to a keeper: a point, 32 bytes of ciphertext, 16 of its tag.
     uint256 public constant SHARE_BYTES = 80;
 
     uint256 private constant POINT_BYTES = 32;
     uint256 private constant KNOWLEDGE_PROOF_BYTES = 64;
-    uint256 private constant MOST_KEEPERS = 255;
-    // Freezing touches at most two more trees than this.
-    uint256 private constant MOST_EPOCHS_AHEAD = 8;
     uint32 private constant CAPACITY = 65_536;
-
-    IGovernance public immutable governance;
-    IPoseidon2 public immutable poseidon2;
-    IRedJubjub public immutable redJubjub;
-
-    /// @notice m.
-    uint256 public immutable threshold;
-
-    /// @inheritdoc IMemberRegistry
-    uint256 public immutable approvalsNeeded;
-
-    /// @notice n.
-    uint256 public immutable keeperCount;
-
-    /// @notice Seconds of an epoch.
-    uint64 public immutable epochLength;
-
-    /// @notice W.
-    uint64 public immutable graceBlocks;
-
-    /// @notice K.
-    uint32 public immutable epochsAhead;
-
-    /// @inheritdoc IMemberRegistry
-    bytes32 public immutable ledgerId;
-
-    /// @inheritdoc IMemberRegistry
-    mapping(address keeper => uint8 position) public keeperPosition;
 
     /// @inheritdoc IMemberRegistry
     uint32 public memberCount;
@@ -99,77 +40,17 @@ contract MemberRegistry is IMemberRegistry {
     /// @notice Viewing points that were approved, at any time, by their v coordinate: that of a point's negative is the same.
     mapping(uint256 viewV => bool) public isViewingPointTaken;
 
-    /// @notice Whether enough keepers sealed an epoch's tree.
-    mapping(uint32 epoch => bool) public isSealed;
-
-    Clock private clock;
-    MemberTrees.Trees private trees;
     mapping(uint16 index => Member) private members;
     mapping(address account => uint256 indexPlusOne) private indices;
     mapping(uint32 epoch => mapping(uint16 index => uint256 leaf)) private leaves;
     mapping(uint32 epoch => mapping(uint16 index => Pending)) private pending;
-    mapping(bytes32 what => uint256 keepers) private votes;
-
-    modifier only(bytes32 role) {
-        if (!governance.hasRole(role, msg.sender)) {
-            revert NotAllowed(role, msg.sender);
-        }
-        _;
-    }
-
-    modifier whenOpen() {
-        if (clock.importing) {
-            revert Importing();
-        }
-        _;
-    }
-
-    modifier whenImporting() {
-        if (!clock.importing) {
-            revert NotImporting();
-        }
-        _;
-    }
 
     /// @param rules Roles.
     /// @param hasher Poseidon2.
     /// @param curve Jubjub.
     /// @param settings Committee and epochs.
     /// @param originLedgerId The id of the ledger whose history is to be brought here, or zero for a new one.
-    constructor(IGovernance rules, IPoseidon2 hasher, IRedJubjub curve, Settings memory settings, bytes32 originLedgerId) {
-        uint256 count = settings.keepers.length;
-        uint256 m = settings.threshold;
-        uint256 f = settings.faults;
-        bool isNew = originLedgerId == 0;
-        if (m == 0 || count < m + 2 * f || count > MOST_KEEPERS) {
-            revert BadSettings();
-        }
-        // Within these bounds no sum of times or blocks overflows, so that no epoch is stuck.
-        if (settings.epochLength == 0 || settings.epochLength > type(uint32).max || settings.graceBlocks > type(uint32).max) {
-            revert BadSettings();
-        }
-        if (settings.epochsAhead == 0 || settings.epochsAhead > MOST_EPOCHS_AHEAD || settings.firstEpochEnd > type(uint48).max) {
-            revert BadSettings();
-        }
-        if (isNew && settings.firstEpochEnd <= block.timestamp) {
-            revert BadSettings();
-        }
-
-        (governance, poseidon2, redJubjub) = (rules, hasher, curve);
-        (threshold, approvalsNeeded, keeperCount) = (m, m + f, count);
-        (epochLength, graceBlocks, epochsAhead) = (settings.epochLength, settings.graceBlocks, settings.epochsAhead);
-        ledgerId = isNew ? keccak256(abi.encode(block.chainid, address(this))) : originLedgerId;
-        for (uint256 i = 0; i < count; ++i) {
-            address keeper = settings.keepers[i];
-            if (keeper == address(0) || keeperPosition[keeper] != 0) {
-                revert BadSettings();
-            }
-            keeperPosition[keeper] = uint8(i + 1);
-        }
-
-        (clock.current, clock.epochEnd, clock.importing) = (settings.firstEpoch, settings.firstEpochEnd, !isNew);
-        emit EpochBegan(settings.firstEpoch, settings.firstEpochEnd);
-    }
+    constructor(IGovernance rules, IPoseidon2 hasher, IRedJubjub curve, Settings memory settings, bytes32 originLedgerId) Epochs(rules, hasher, curve, settings, originLedgerId) {}
 
     /// @inheritdoc IMemberRegistry
     function invite(address account) external only(Roles.ADMIN) whenOpen returns (uint16 index) {
@@ -241,44 +122,6 @@ contract MemberRegistry is IMemberRegistry {
             _admit(index, member);
         }
         _join(index, epoch, member, dealt.viewU, dealt.viewV);
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function sealEpoch(uint32 epoch, uint256 root) external whenOpen {
-        uint8 position = _positionOfKeeper();
-        uint32 current = clock.current;
-        if (epoch <= current || epoch - current > epochsAhead) {
-            revert EpochNotOpen(epoch);
-        }
-
-        _requireNotSealed(epoch);
-        uint256 actual = trees.rootOf(epoch);
-        if (root != actual) {
-            revert WrongRoot(root, actual);
-        }
-
-        emit SealApproved(epoch, root, msg.sender);
-        if (_vote(keccak256(abi.encode("SEAL", epoch, root)), position) >= approvalsNeeded) {
-            isSealed[epoch] = true;
-            emit EpochSealed(epoch, root);
-        }
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function advanceEpoch() external whenOpen {
-        Clock memory now_ = clock;
-        if (block.timestamp < now_.epochEnd) {
-            revert BoundaryNotReached(now_.epochEnd);
-        }
-
-        // The boundary after now: were it one that has passed, an epoch could begin and end within one block, and the grace of the one before with it.
-        uint64 end = now_.epochEnd + epochLength * ((uint64(block.timestamp) - now_.epochEnd) / epochLength + 1);
-        clock.epochEnd = end;
-        if (now_.current != type(uint32).max && isSealed[now_.current + 1]) {
-            _begin(now_.current, uint64(block.number) + graceBlocks, end);
-        } else {
-            emit EpochProlonged(now_.current, end);
-        }
     }
 
     /// @inheritdoc IMemberRegistry
@@ -356,42 +199,6 @@ contract MemberRegistry is IMemberRegistry {
     function finishImport() external only(Roles.IMPORTER) whenImporting {
         (clock.importing, clock.hasPrevious) = (false, false);
         emit ImportFinished();
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function isAccepted(uint256 root, uint32 epoch) external view returns (bool) {
-        Clock memory now_ = clock;
-        return (epoch == now_.current || _isInGrace(now_, epoch)) && root == trees.rootOf(epoch);
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function memberRoot(uint32 epoch) external view returns (uint256 root) {
-        return trees.rootOf(epoch);
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function currentEpoch() external view returns (uint32 epoch) {
-        return clock.current;
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function previousEpoch() external view returns (bool exists, uint32 epoch) {
-        return (clock.hasPrevious, clock.previous);
-    }
-
-    /// @notice When the current epoch ends, in Unix seconds, if the next is sealed by then.
-    function epochEnd() external view returns (uint64 time) {
-        return clock.epochEnd;
-    }
-
-    /// @notice The last block in which the previous epoch is accepted.
-    function graceEnd() external view returns (uint64 blockNumber) {
-        return clock.graceEnd;
-    }
-
-    /// @inheritdoc IMemberRegistry
-    function importing() external view returns (bool) {
-        return clock.importing;
     }
 
     /// @inheritdoc IMemberRegistry
@@ -531,26 +338,6 @@ contract MemberRegistry is IMemberRegistry {
         }
     }
 
-    function _begin(uint32 previous, uint64 lastBlockOfPrevious, uint64 end) private {
-        (clock.current, clock.previous, clock.hasPrevious, clock.graceEnd) = (previous + 1, previous, true, lastBlockOfPrevious);
-        emit EpochBegan(previous + 1, end);
-    }
-
-    function _vote(bytes32 what, uint8 position) private returns (uint256 count) {
-        bool added;
-        (added, count) = votes.add(what, position);
-        if (!added) {
-            revert AlreadyApproved(msg.sender);
-        }
-    }
-
-    function _positionOfKeeper() private view returns (uint8 position) {
-        position = keeperPosition[msg.sender];
-        if (position == 0) {
-            revert NotAKeeper(msg.sender);
-        }
-    }
-
     function _indexOf(address account) private view returns (uint16 index) {
         uint256 found = indices[account];
         if (found == 0) {
@@ -592,21 +379,5 @@ contract MemberRegistry is IMemberRegistry {
         }
     }
 
-    function _requireOpen(uint32 epoch) private view {
-        uint32 current = clock.current;
-        if (epoch < current || epoch - current > epochsAhead) {
-            revert EpochNotOpen(epoch);
-        }
-    }
 
-    // A tree that keepers sealed stays what they sealed until it begins; what comes later joins it then.
-    function _requireNotSealed(uint32 epoch) private view {
-        if (epoch != clock.current && isSealed[epoch]) {
-            revert EpochIsSealed(epoch);
-        }
-    }
-
-    function _isInGrace(Clock memory now_, uint32 epoch) private view returns (bool) {
-        return now_.hasPrevious && epoch == now_.previous && block.number <= now_.graceEnd;
-    }
 }

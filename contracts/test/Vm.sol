@@ -4,6 +4,12 @@ pragma solidity 0.8.37;
 /// @title What forge's cheat codes the tests use
 /// @dev The address is forge's own: the last 20 bytes of keccak256("hevm cheat code"). Source: the Foundry book, "Cheatcodes".
 interface Vm {
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;
@@ -17,9 +23,11 @@ interface Vm {
     function expectRevert() external;
     function expectRevert(bytes4 selector) external;
     function expectRevert(bytes calldata data) external;
+    function expectPartialRevert(bytes4 selector) external;
     function expectEmit() external;
     function expectEmit(address emitter) external;
     function recordLogs() external;
+    function getRecordedLogs() external returns (Log[] memory logs);
     function addr(uint256 privateKey) external pure returns (address account);
     function label(address account, string calldata name) external;
     function readFile(string calldata path) external view returns (string memory text);
