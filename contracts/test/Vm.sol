@@ -39,6 +39,9 @@ interface Vm {
     function parseJsonBool(string calldata json, string calldata key) external pure returns (bool value);
     function parseJsonString(string calldata json, string calldata key) external pure returns (string memory value);
     function keyExistsJson(string calldata json, string calldata key) external view returns (bool exists);
+    function split(string calldata text, string calldata delimiter) external pure returns (string[] memory parts);
+    function parseBytes(string calldata text) external pure returns (bytes memory value);
+    function parseUint(string calldata text) external pure returns (uint256 value);
     function toString(uint256 value) external pure returns (string memory text);
 }
 
