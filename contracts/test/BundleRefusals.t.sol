@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {vm} from "./Vm.sol";
 import {Bundle, BundleFunction, Operation} from "../src/interfaces/IZToken.sol";
 import {IZTokenErrors} from "../src/interfaces/IZTokenErrors.sol";
-import {BundleHash} from "../src/libraries/BundleHash.sol";
 import {Poseidon2} from "../src/libraries/Poseidon2.sol";
 import {LedgerFixture} from "./support/LedgerFixture.sol";
 
@@ -88,7 +87,7 @@ contract BundleRefusalsTest is LedgerFixture {
         services.refuseKey(rkU, false);
         _refused(bundle, abi.encodeWithSelector(IZTokenErrors.BadEphemeralKey.selector));
         services.refuseKey(eU, false);
-        bytes32 id = this.idOf(block.chainid, address(zToken), bundle);
+        bytes32 id = this.idOf(bundle);
         services.refuseSignatureOf(id);
         _refused(bundle, abi.encodeWithSelector(IZTokenErrors.WrongSignature.selector));
         bundle.agreement = "another";
@@ -206,7 +205,7 @@ contract BundleRefusalsTest is LedgerFixture {
 
     function test_The_signature_is_asked_for_the_bundles_id_under_rk() external {
         Bundle memory bundle = _transfer(T21);
-        bytes32 id = this.idOf(block.chainid, address(zToken), bundle);
+        bytes32 id = this.idOf(bundle);
         services.acceptOnlySignature(bundle.inputs[15], bundle.inputs[16], id, bundle.signatureR, bundle.signatureRU, bundle.signatureS);
         zToken.shieldedTransfer(bundle);
         Bundle memory other = _transfer(T21);
@@ -224,10 +223,6 @@ contract BundleRefusalsTest is LedgerFixture {
         zToken.unshield(bundle);
         bundle.target = BETA;
         zToken.unshield(bundle);
-    }
-
-    function idOf(uint256 chainId, address contract_, Bundle calldata bundle) external view returns (bytes32 id) {
-        return BundleHash.idOf(chainId, contract_, bundle);
     }
 
     function _refused(Bundle memory bundle, bytes memory refusal) private {

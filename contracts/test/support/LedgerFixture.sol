@@ -9,6 +9,7 @@ import {Governance} from "../../src/Governance.sol";
 import {Bundle, Origin} from "../../src/interfaces/IZToken.sol";
 import {Dealing} from "../../src/interfaces/IMemberRegistry.sol";
 import {MemberRegistry} from "../../src/MemberRegistry.sol";
+import {BundleHash} from "../../src/libraries/BundleHash.sol";
 import {Poseidon2} from "../../src/libraries/Poseidon2.sol";
 import {Roles} from "../../src/libraries/Roles.sol";
 import {TransferShapes} from "../../src/libraries/TransferShapes.sol";
@@ -200,6 +201,10 @@ abstract contract LedgerFixture {
         bundle = _transfer(T21);
         bundle.target = target;
         (bundle.inputs[20], bundle.inputs[21]) = (amount, EURO);
+    }
+
+    function idOf(Bundle calldata bundle) external view returns (bytes32 id) {
+        return BundleHash.idOf(block.chainid, address(zToken), bundle);
     }
 
     function _shield(address depositor, uint64 amount) internal {
