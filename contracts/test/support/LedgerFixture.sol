@@ -84,7 +84,7 @@ abstract contract LedgerFixture {
         _proposeKey(T21);
         _proposeKey(T81);
         _proposeKey(T28);
-        vm.warp(START + KEY_DELAY);
+        vm.warp(block.timestamp + KEY_DELAY);
     }
 
     function _settings() internal view returns (Epochs.Settings memory settings) {
