@@ -11,9 +11,13 @@ namespace ZToken.Benchmarks;
 /// <summary>Recovering and verifying of secp256k1, and recovering with BouncyCastle's points, as it was done before.</summary>
 public class Secp256k1Benchmarks
 {
+    private const int Together = 32;
     private static readonly X9ECParameters curve = CustomNamedCurves.GetByName("secp256k1");
     private readonly Secp256k1PrivateKey key = Secp256k1PrivateKey.Generate(RandomSource.FromSeed("key"u8));
     private readonly byte[] hash = new byte[32];
+    private readonly byte[] hashes = new byte[Together * 32];
+    private readonly Secp256k1Signature[] signatures = new Secp256k1Signature[Together];
+    private readonly Secp256k1PublicKey?[] keys = new Secp256k1PublicKey?[Together];
     private Secp256k1Signature signature;
     private BigInteger r = BigInteger.One;
     private BigInteger s = BigInteger.One;
@@ -23,6 +27,12 @@ public class Secp256k1Benchmarks
     {
         RandomSource.FromSeed("hash"u8).Fill(hash);
         signature = key.Sign(hash);
+        RandomSource.FromSeed("hashes"u8).Fill(hashes);
+        for (int i = 0; i < Together; i++)
+        {
+            signatures[i] = key.Sign(hashes.AsSpan(32 * i, 32));
+        }
+
         byte[] bytes = new byte[Secp256k1Signature.SizeInBytes];
         signature.WriteTo(bytes);
         r = new BigInteger(1, bytes, 0, 32);
@@ -34,6 +44,10 @@ public class Secp256k1Benchmarks
 
     [Benchmark]
     public bool Verify() => key.PublicKey.Verify(hash, signature);
+
+    /// <summary>A key, of 32 that are recovered together on one thread.</summary>
+    [Benchmark(OperationsPerInvoke = Together)]
+    public void RecoverMany() => Secp256k1PublicKey.RecoverMany(hashes, signatures, keys);
 
     [Benchmark(Baseline = true)]
     public ECPoint RecoverWithBouncyCastle()

@@ -12,6 +12,7 @@ LaneField[] fields =
 [
     new("Fp", 8, 48, 6, "1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab"),
     new("Fr", 6, 44, 4, "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001"),
+    new("Secp256k1Fp", 6, 44, 4, "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", InMontgomeryForm: false),
 ];
 foreach (LaneField field in fields)
 {
@@ -20,14 +21,15 @@ foreach (LaneField field in fields)
 }
 
 /// <summary>A prime field held as limbs of the given width, and as 64-bit words outside the lanes.</summary>
-internal sealed record LaneField(string Name, int Limbs, int Width, int Words, string Hex)
+internal sealed record LaneField(string Name, int Limbs, int Width, int Words, string Hex, bool InMontgomeryForm = true)
 {
     public BigInteger Modulus => BigInteger.Parse("0" + Hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     public BigInteger Radix => BigInteger.One << (Limbs * Width);
 
-    /// <summary>log2 of the ratio between the Montgomery factor in lanes and the one in memory.</summary>
-    public int Shift => (Limbs * Width) - (64 * Words);
+    /// <summary>log2 of the ratio between the Montgomery factor in lanes and the one in memory, by which loading multiplies.</summary>
+    /// <remarks>What has no such factor in memory is loaded as it is, and enters the form by a product.</remarks>
+    public int Shift => InMontgomeryForm ? (Limbs * Width) - (64 * Words) : 0;
 
     /// <summary>-1/m modulo the radix.</summary>
     public BigInteger NegativeInverse
@@ -69,6 +71,7 @@ internal sealed class LaneTemplate(LaneField field)
     private int ColumnsAtOnce => bits == 512 ? 8 : 3;
 
     private readonly StringBuilder text = new();
+    private readonly BigInteger[] modulusLimbs = field.Balanced(field.Modulus, false);
     private readonly int n = field.Limbs;
     private readonly int w = field.Width;
     private int bits;
@@ -123,7 +126,7 @@ internal sealed class LaneTemplate(LaneField field)
             /// <remarks>
             /// <para>
             /// Layout: limb i of lane l is the double at 8 i + l, so that a group is {{n * 8}} doubles ({{n * 64}} bytes, aligned to 64). Limbs are signed;
-            /// an element a stands for the value a * 2^{{n * w}} mod m{{(field.Shift == 0 ? ", the residue that the struct holds in memory" : $", 2^{field.Shift} times the residue that the struct holds in memory")}}.
+            /// an element a stands for the value a * 2^{{n * w}} mod m{{(!field.InMontgomeryForm ? $".\n/// The struct holds a itself: what was loaded enters that form by a product with 2^{2 * n * w}, and leaves it by one with 1" : field.Shift == 0 ? ", the residue that the struct holds in memory" : $", 2^{field.Shift} times the residue that the struct holds in memory")}}.
             /// </para>
             /// <para>
             /// Exact products (after T. Dekker 1971; N. Emmart, J. Luitjens, C. Weems, C. Woolley, "Faster modular exponentiation using double precision
@@ -544,7 +547,9 @@ internal sealed class LaneTemplate(LaneField field)
 
     private List<Term> UpperTerms(int column, List<Term> product)
     {
-        return [.. product, .. Enumerable.Range(column - n + 1, (2 * n) - 1 - column).Select(i => new Term(new("s", n + i), new("k", column - i)))];
+        // Of 2^256 - c all limbs but the outermost are zero.
+        IEnumerable<int> digits = Enumerable.Range(column - n + 1, (2 * n) - 1 - column).Where(i => !modulusLimbs[column - i].IsZero);
+        return [.. product, .. digits.Select(i => new Term(new("s", n + i), new("k", column - i)))];
     }
 
     /// <summary>The exact sums of some columns, h * 2^w + l each, interleaved because they do not depend on one another; then what to do with each.</summary>

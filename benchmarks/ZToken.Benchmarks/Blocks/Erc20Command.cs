@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ZToken.Algebra;
 using ZToken.Evm;
 using ZToken.Ledger;
 
@@ -62,7 +63,7 @@ internal static class Erc20Command
         }
 
         Mark();
-        _ = Parallel.For(0, transactions.Length, i => transactions[i].TryGetSender(out _));
+        SignedTransaction.RecoverSenders(transactions, ComputeOptions.Default);
         Mark();
         WorldState state = new(workload.Store, workload.Store, root);
         TransactionProcessor processor = new(Fork.CancunWithBls, PlainTransfers.BlockAt(number), state);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ZToken.Algebra;
 
 /// <summary>The group of secp256k1, of prime order n, for public points and scalars.</summary>
-public static class Secp256k1Group
+public static partial class Secp256k1Group
 {
     private const int PointWidth = 5;
 

@@ -5,7 +5,7 @@ namespace ZToken.Crypto;
 
 /// <summary>A public key on secp256k1: a point of the curve, never infinity.</summary>
 /// <remarks>SEC 1, section 4.1. All that is done here is done with public values, in a time that depends on them.</remarks>
-public sealed class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
+public sealed partial class Secp256k1PublicKey : IEquatable<Secp256k1PublicKey>
 {
     /// <summary>Bytes of the compressed encoding: 2 or 3, and x.</summary>
     public const int CompressedSizeInBytes = 33;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using ZToken.Algebra;
 using ZToken.Crypto;
 
 namespace ZToken.Ledger;
@@ -7,6 +8,9 @@ namespace ZToken.Ledger;
 /// <summary>A transaction with its signature, as it travels and lies in blocks. Threads may share it.</summary>
 public sealed class SignedTransaction
 {
+    // Enough to share inversions among, few enough to keep threads busy to the end.
+    private const int SendersAtOnce = 32;
+
     private readonly byte[] encoded;
     // A reference, so that threads see all of it or nothing.
     private StrongBox<Address>? sender;
@@ -69,6 +73,38 @@ public sealed class SignedTransaction
 
         address = sender is null ? default : sender.Value;
         return sender is not null;
+    }
+
+    /// <summary>Recovers the senders of many transactions, on all the threads of the options: then <see cref="TryGetSender"/> has nothing left to do for them.</summary>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public static void RecoverSenders(IReadOnlyList<SignedTransaction> transactions, ComputeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(transactions);
+        ArgumentNullException.ThrowIfNull(options);
+        SignedTransaction[] unknown = [.. transactions.Where(transaction => transaction.sender is null)];
+        ParallelWork.ForEach(options, (unknown.Length + SendersAtOnce - 1) / SendersAtOnce, chunk =>
+            RecoverSenders(unknown.AsSpan(chunk * SendersAtOnce, Math.Min(SendersAtOnce, unknown.Length - (chunk * SendersAtOnce)))));
+    }
+
+    private static void RecoverSenders(ReadOnlySpan<SignedTransaction> transactions)
+    {
+        byte[] hashes = new byte[transactions.Length * Hash256.SizeInBytes];
+        Secp256k1Signature[] signatures = new Secp256k1Signature[transactions.Length];
+        for (int i = 0; i < transactions.Length; i++)
+        {
+            transactions[i].Content.SigningHash.WriteTo(hashes.AsSpan(i * Hash256.SizeInBytes));
+            signatures[i] = transactions[i].Signature;
+        }
+
+        Secp256k1PublicKey?[] keys = new Secp256k1PublicKey?[transactions.Length];
+        Secp256k1PublicKey.RecoverMany(hashes, signatures, keys);
+        for (int i = 0; i < transactions.Length; i++)
+        {
+            if (keys[i] is Secp256k1PublicKey key)
+            {
+                transactions[i].sender = new StrongBox<Address>(Address.Of(key));
+            }
+        }
     }
 
     /// <summary>Checks all that can be checked without the state, the signature last.</summary>

@@ -9,7 +9,7 @@ public sealed unsafe class LaneTests
 {
     private const int Rounds = 400;
 
-    public static TheoryData<string> Fields => ["Fp", "Fr"];
+    public static TheoryData<string> Fields => ["Fp", "Fr", "Secp256k1Fp"];
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -179,7 +179,7 @@ public sealed unsafe class LaneTests
     private static LaneHarness Create(string field)
     {
         Assert.SkipUnless(FpLanes.IsSupported, "this processor has neither AVX2 with FMA nor AVX-512: scalar code takes over");
-        return field == "Fp" ? new FpLaneHarness() : new FrLaneHarness();
+        return field switch { "Fp" => new FpLaneHarness(), "Fr" => new FrLaneHarness(), _ => new Secp256k1FpLaneHarness() };
     }
 
     private static BigInteger[] Random(LaneHarness lanes, RandomSource source)

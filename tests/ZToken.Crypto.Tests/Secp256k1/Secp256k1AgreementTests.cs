@@ -18,6 +18,29 @@ public sealed class Secp256k1AgreementTests : IDisposable
     public void Sums_that_vanish_or_nearly_recover_what_BouncyCastle_recovers() => RecoveryCase.NearInfinity.Sample(AssertAgreement, iter: 2000);
 
     [Fact]
+    public void Many_together_recover_what_each_recovers_alone() => Gen.OneOf(RecoveryCase.Any, RecoveryCase.NearInfinity).Array[0, 40].Sample(cases =>
+    {
+        byte[] hashes = [.. cases.SelectMany(c => c.Hash)];
+        Secp256k1Signature[] signatures = new Secp256k1Signature[cases.Length];
+        for (int i = 0; i < cases.Length; i++)
+        {
+            // A signature out of range stays what was never read.
+            _ = Secp256k1Signature.TryRead(cases[i].Signature, cases[i].RecoveryId, out signatures[i]);
+        }
+
+        Secp256k1PublicKey?[] keys = new Secp256k1PublicKey?[cases.Length];
+        Secp256k1PublicKey.RecoverMany(hashes, signatures, keys);
+        Assert.Equal(cases.Select(Recover), keys.Select(Bytes));
+    }, iter: 200);
+
+    [Fact]
+    public void Lengths_that_do_not_fit_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Secp256k1PublicKey.RecoverMany(new byte[63], new Secp256k1Signature[2], new Secp256k1PublicKey?[2]));
+        Assert.Throws<ArgumentException>(() => Secp256k1PublicKey.RecoverMany(new byte[64], new Secp256k1Signature[2], new Secp256k1PublicKey?[1]));
+    }
+
+    [Fact]
     public void Among_the_cases_are_keys_infinity_and_coordinates_above_the_order()
     {
         RecoveryCase[] any = RecoveryCase.Any.Array[4000].Single(), near = RecoveryCase.NearInfinity.Array[2000].Single();
@@ -61,16 +84,14 @@ public sealed class Secp256k1AgreementTests : IDisposable
         }
     }
 
-    private static byte[]? Recover(RecoveryCase c)
-    {
-        if (!Secp256k1Signature.TryRead(c.Signature, c.RecoveryId, out Secp256k1Signature signature)
-            || !Secp256k1PublicKey.TryRecover(c.Hash, signature, out Secp256k1PublicKey? key))
-        {
-            return null;
-        }
+    private static byte[]? Recover(RecoveryCase c) =>
+        Secp256k1Signature.TryRead(c.Signature, c.RecoveryId, out Secp256k1Signature signature) && Secp256k1PublicKey.TryRecover(c.Hash, signature, out Secp256k1PublicKey? key)
+            ? Bytes(key) : null;
 
+    private static byte[]? Bytes(Secp256k1PublicKey? key)
+    {
         byte[] bytes = new byte[Secp256k1PublicKey.UncompressedSizeInBytes];
-        key.WriteUncompressed(bytes);
-        return bytes;
+        key?.WriteUncompressed(bytes);
+        return key is null ? null : bytes;
     }
 }
