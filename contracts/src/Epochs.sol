@@ -46,8 +46,13 @@ abstract contract Epochs is IMemberRegistry {
     // Freezing touches at most two more trees than this.
     uint256 private constant MOST_EPOCHS_AHEAD = 8;
 
+    /// @notice Roles.
     IGovernance public immutable governance;
+
+    /// @notice What hashes.
     IPoseidon2 public immutable poseidon2;
+
+    /// @notice What checks points.
     IRedJubjub public immutable redJubjub;
 
     /// @notice m.

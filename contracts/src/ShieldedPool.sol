@@ -56,10 +56,19 @@ abstract contract ShieldedPool is IZToken {
     uint256 private constant PUBLIC_OUT = 2;
     uint256 private constant PUBLIC_ASSET = 1;
 
+    /// @notice Roles, pause and verifying keys.
     IGovernance public immutable governance;
+
+    /// @notice Members and epochs.
     IMemberRegistry public immutable registry;
+
+    /// @notice What checks proofs.
     IGroth16Verifier public immutable verifier;
+
+    /// @notice What hashes.
     IPoseidon2 public immutable poseidon2;
+
+    /// @notice What checks signatures and points.
     IRedJubjub public immutable redJubjub;
 
     /// @inheritdoc IZToken

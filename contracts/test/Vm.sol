@@ -4,6 +4,14 @@ pragma solidity 0.8.37;
 /// @title What forge's cheat codes the tests use
 /// @dev The address is forge's own: the last 20 bytes of keccak256("hevm cheat code"). Source: the Foundry book, "Cheatcodes".
 interface Vm {
+    struct Gas {
+        uint64 gasLimit;
+        uint64 gasTotalUsed;
+        uint64 gasMemoryUsed;
+        int64 gasRefunded;
+        uint64 gasRemaining;
+    }
+
     struct Log {
         bytes32[] topics;
         bytes data;
@@ -27,6 +35,8 @@ interface Vm {
     function expectEmit() external;
     function expectEmit(address emitter) external;
     function expectEmit(bool topic1, bool topic2, bool topic3, bool data, address emitter) external;
+    function cool(address account) external;
+    function lastCallGas() external view returns (Gas memory gas);
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory logs);
     function addr(uint256 privateKey) external pure returns (address account);

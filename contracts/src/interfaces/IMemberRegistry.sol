@@ -81,30 +81,76 @@ interface IMemberRegistry {
     /// @notice The history of this registry has been brought here from another chain.
     event ImportFinished();
 
+    /// @notice A registry cannot work with these settings, or time would overflow.
     error BadSettings();
+
+    /// @notice The caller does not have the role.
     error NotAllowed(bytes32 role, address caller);
+
+    /// @notice The caller is no keeper.
     error NotAKeeper(address caller);
+
+    /// @notice A history is still being brought here: ordinary functions come after it.
     error Importing();
+
+    /// @notice No history is being brought here.
     error NotImporting();
+
+    /// @notice The account was given an index before, or is none.
     error AccountTaken(address account);
+
+    /// @notice All 65,536 indices are given.
     error RegistryFull();
-    error UnknownIndex(uint16 index);
+
+    /// @notice The member is not as far as the function asks, or farther.
     error WrongStatus(uint16 index, MemberStatus status);
+
+    /// @notice The account was not invited.
     error UnknownAccount(address account);
+
+    /// @notice The name is neither a BIC nor an LEI.
     error BadName(bytes32 name);
+
+    /// @notice The owner is not below r.
     error OwnerNotCanonical(uint256 owner);
+
+    /// @notice The owner was admitted before: it is unique for ever.
     error OwnerTaken(uint256 owner);
+
+    /// @notice Nothing is dealt, approved or sealed for this epoch now.
     error EpochNotOpen(uint32 epoch);
+
+    /// @notice The epoch was sealed, and has not begun.
     error EpochIsSealed(uint32 epoch);
+
+    /// @notice A dealing has m points of 32 bytes.
     error WrongCommitmentsLength(uint256 length);
+
+    /// @notice A dealing has a sealed share for each keeper.
     error WrongSharesLength(uint256 length);
+
+    /// @notice A proof of knowledge has 64 bytes.
     error WrongKnowledgeProofLength(uint256 length);
+
+    /// @notice The viewing point is not of prime order: the circuit relies on that.
     error BadViewingPoint();
+
+    /// @notice The viewing point was approved before: it is unique for ever.
     error ViewingPointTaken();
+
+    /// @notice The member has its leaf of this epoch.
     error LeafTaken(uint16 index, uint32 epoch);
+
+    /// @notice This is not the dealing that waits for approvals.
     error WrongDealing(uint16 index, uint32 epoch, bytes32 dealingHash);
+
+    /// @notice The keeper approved the same before.
     error AlreadyApproved(address keeper);
+
+    /// @notice This is not the root of the epoch's tree now.
     error WrongRoot(uint256 root, uint256 current);
+
+    /// @notice The current epoch has not ended.
     error BoundaryNotReached(uint64 epochEnd);
 
     /// @notice Gives an account an index, which it keeps for ever and nobody else gets. Admin only.

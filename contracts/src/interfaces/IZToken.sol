@@ -74,22 +74,55 @@ interface IZToken is IZTokenErrors {
     /// @notice The history of this ledger has been brought here from another chain.
     event ImportFinished();
 
+    /// @notice A history is still being brought here: ordinary functions come after it.
     error Importing();
+
+    /// @notice No history is being brought here.
     error NotImporting();
+
+    /// @notice The caller does not have the role.
     error NotAllowed(bytes32 role, address caller);
+
+    /// @notice The caller is no keeper.
     error NotAKeeper(address caller);
+
+    /// @notice The keeper approved the same before.
     error AlreadyApproved(address keeper);
+
+    /// @notice A call has one to eight bundles.
     error WrongOperationCount(uint256 count);
+
+    /// @notice The asset has its coin, for ever.
     error AssetTaken(uint32 asset);
+
+    /// @notice The coin belongs to another asset: two would share what backs them.
     error CoinTaken(address coin);
+
+    /// @notice The coin is not this contract's, or not empty here.
     error WrongCoin(address coin);
+
+    /// @notice 256 assets are registered.
     error TooManyAssets();
+
+    /// @notice Fewer coins are held than are in notes; at the end of an import, not exactly as many.
     error NotBacked(uint32 asset, uint256 held, uint256 pool);
+
+    /// @notice The member is not retired.
     error NotRetired(uint16 index);
+
+    /// @notice The member was paid out in this asset.
     error AlreadyPaid(uint16 index, uint32 asset);
+
+    /// @notice Not enough keepers approved exactly this payment.
     error ApprovalsMissing(uint256 approvals);
+
+    /// @notice The block is older than the one before it.
     error BlockTimeBack(uint64 blockTime);
+
+    /// @notice The history leads to another root than it did where it comes from.
     error WrongRoot(uint256 root, uint256 expected);
+
+    /// @notice The last block was brought in part.
     error BlockNotFinished();
 
     /// @notice Moves the caller's coins into notes.
@@ -102,6 +135,8 @@ interface IZToken is IZTokenErrors {
     function unshield(Bundle calldata bundle) external;
 
     /// @notice Takes one to eight bundles, all or none.
+    /// @dev That binds who submits them, and nobody else: each bundle is good alone, and whoever has seen it may submit it alone. Parties who do not trust each other do not
+    /// exchange one thing for another in this way.
     function execute(Operation[] calldata operations) external;
 
     /// @notice Gives an asset its coin, once and for ever. Admin only.
