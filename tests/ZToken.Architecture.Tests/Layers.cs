@@ -12,6 +12,7 @@ internal static class Layers
         ["ZToken.Notes"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Ledger"] = ["ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Evm"] = ["ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Node"] = ["ZToken.Evm", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Circuits"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Wallet"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Contracts"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Ledger", "ZToken.Crypto", "ZToken.Algebra"],

@@ -19,7 +19,11 @@ internal sealed class Machine(Fork fork, BlockContext block, WorldState state)
 
     public TransactionContext Transaction { get; set; } = TransactionContext.None;
 
+    /// <summary>Ends a run from outside, by an exception: then machine and state are of no more use.</summary>
+    public CancellationToken Stop { get; set; }
+
     /// <summary>Runs a call from outside to its end.</summary>
+    /// <exception cref="OperationCanceledException"><see cref="Stop"/> says so.</exception>
     public CallOutcome Run(in CallRequest request)
     {
         int depth = 0;
@@ -61,6 +65,7 @@ internal sealed class Machine(Fork fork, BlockContext block, WorldState state)
     /// <returns>False where the call has ended already, with its outcome.</returns>
     private bool TryEnter(in CallRequest request, int depth, out CallOutcome outcome)
     {
+        Stop.ThrowIfCancellationRequested();
         outcome = default;
         int snapshot = State.Snapshot();
         AccountState target = State.Account(request.Target);

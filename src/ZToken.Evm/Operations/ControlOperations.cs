@@ -36,6 +36,8 @@ internal static unsafe class ControlOperations
 
     private static void JumpTo(Frame frame, in Word target)
     {
+        // Whatever runs long jumps or calls.
+        frame.Machine.Stop.ThrowIfCancellationRequested();
         if (frame.Code.IsDestination(target))
         {
             frame.Counter = (int)target.Low64;

@@ -32,6 +32,13 @@ public sealed class TransactionProcessor
     /// <summary>The blob gas that the block's transactions have used so far.</summary>
     public ulong BlobGasUsed { get; private set; }
 
+    /// <summary>Ends what runs, by an exception: then this object and the state are of no more use. For simulations; a block must not depend on a clock.</summary>
+    public CancellationToken Stop
+    {
+        get => machine.Stop;
+        set => machine.Stop = value;
+    }
+
     /// <summary>Runs the next transaction of the block, or says why it cannot be that.</summary>
     public ExecutionOutcome Apply(SignedTransaction transaction)
     {
@@ -60,6 +67,7 @@ public sealed class TransactionProcessor
 
     /// <summary>Runs a call as a transaction would, whoever sends it and whatever that costs, and undoes it again: eth_call and eth_estimateGas.</summary>
     /// <remarks>Nonce, balance for fees and the block's gas are not looked at; value must be there. Call it between transactions.</remarks>
+    /// <exception cref="OperationCanceledException"><see cref="Stop"/> says so.</exception>
     public ExecutionOutcome Simulate(Transaction call, in Address sender)
     {
         ArgumentNullException.ThrowIfNull(call);
