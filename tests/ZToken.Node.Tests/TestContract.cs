@@ -12,6 +12,12 @@ internal static class TestContract
         "00" + // STOP
         "5b" + "365f5f37" + "365ffd"); // 0x15: CALLDATACOPY(0, 0, size), REVERT(0, size)
 
+    /// <summary>Sets slot 0 and reverts where it is set already: what a nullifier is to a note.</summary>
+    public static byte[] Once { get; } = Convert.FromHexString("5f54600a57" + "60015f5500" + "5b5f5ffd");
+
+    /// <summary>Without call data it sets slot 0; with call data it reverts unless slot 0 is set.</summary>
+    public static byte[] Gate { get; } = Convert.FromHexString("36600957" + "60015f5500" + "5b5f54601257" + "5f5ffd" + "5b00");
+
     /// <summary>Without end: JUMPDEST PUSH0 JUMP.</summary>
     public static byte[] Endless { get; } = [0x5b, 0x5f, 0x56];
 

@@ -96,11 +96,21 @@ public sealed partial class ChainDatabase : IDisposable
     /// <exception cref="ChainDatabaseException">Writing failed: whether the block is there shows only when the database is opened again.</exception>
     internal void Write(CommittedBlock block, IReadOnlyDictionary<Hash256, byte[]> nodes, IReadOnlyDictionary<Hash256, byte[]> codes)
     {
-        using WriteBatch batch = new();
-        Put(batch, block);
-        Nodes.Put(batch, nodes);
-        Codes.Put(batch, codes);
-        Write(batch);
+        closing.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            using WriteBatch batch = new();
+            Put(batch, block);
+            Nodes.Put(batch, nodes);
+            Codes.Put(batch, codes);
+            Write(batch);
+        }
+        finally
+        {
+            closing.ExitReadLock();
+        }
+
         Nodes.Remember(nodes);
         Codes.Remember(codes);
     }
@@ -144,19 +154,13 @@ public sealed partial class ChainDatabase : IDisposable
 
     private void Write(WriteBatch batch)
     {
-        closing.EnterReadLock();
         try
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
             database.Write(batch, sync);
         }
         catch (RocksDbException failed)
         {
             throw new ChainDatabaseException(ChainDatabaseRefusal.InputOutput, $"Writing to {Name} failed: {failed.Message}", failed);
-        }
-        finally
-        {
-            closing.ExitReadLock();
         }
     }
 
