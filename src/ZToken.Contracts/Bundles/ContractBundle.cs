@@ -74,7 +74,7 @@ public sealed record ContractBundle
             Depositor = bundle.Terms.Depositor.ToAddress(),
             Target = bundle.Terms.Target.ToAddress(),
             Agreement = AgreementOf(bundle.Terms),
-            Proof = ProofEncoding.ToUncompressed(proof),
+            Proof = proof.ToUncompressedBytes(),
             SignatureR = Words.ToHash(signature[..JubjubAffine.SizeInBytes]),
             SignatureRU = r.U.ToWord(),
             SignatureS = Words.ToHash(signature[JubjubAffine.SizeInBytes..]),
@@ -115,7 +115,7 @@ public sealed record ContractBundle
         byte[] signature = [.. SignatureR.ToBytes(), .. SignatureS.ToBytes()];
         if (!TransferShape.TryFromCode(Shape, out TransferShape shape)
             || !BundleContent.TryRead(shape, Inputs.AsSpan(), Memos.Span, out BundleContent? content)
-            || !ProofEncoding.TryReadUncompressed(Proof.Span, out Proof? proof)
+            || !Groth16.Proof.TryReadUncompressed(Proof.Span, out Proof? proof)
             || !RedJubjubSignature.TryRead(signature, out RedJubjubSignature read)
             || read.R.U.ToWord() != SignatureRU)
         {

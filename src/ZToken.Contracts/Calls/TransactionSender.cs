@@ -63,7 +63,7 @@ public sealed class TransactionSender : IDisposable
 
     /// <summary>The gas that a call is given: what it would need now and a fifth more, as the chain may move on before it runs.</summary>
     /// <exception cref="LedgerRefusedException">A contract refuses.</exception>
-    /// <exception cref="InvalidOperationException">It would need more than <see cref="MostGas"/>.</exception>
+    /// <exception cref="TooMuchGasException">It would need more than <see cref="MostGas"/>.</exception>
     public async Task<ulong> EstimateAsync(Address? to, ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
     {
         try
@@ -71,7 +71,7 @@ public sealed class TransactionSender : IDisposable
             ulong needed = await Client.EstimateGasAsync(new RpcCall(to, data) { From = Account }, cancellationToken);
             return needed <= MostGas
                 ? Math.Min(MostGas, needed + (needed / 5))
-                : throw new InvalidOperationException($"The transaction would need {needed} gas; a transaction may have {MostGas}.");
+                : throw new TooMuchGasException(needed);
         }
         catch (RpcException error) when (LedgerRefusedException.IsRefusal(error))
         {

@@ -57,11 +57,14 @@ public sealed class ZTokenContract(EthereumClient client, Address address)
         return input.StartsWith(abi.Function(ExecuteName).Selector) && BundleCalldata.TryReadSeveral(input[AbiFunction.SelectorSize..], out operations);
     }
 
-    /// <summary>The call by which governance's importer moves a block of another chain here.</summary>
-    public static byte[] ImportBlock(ulong blockTime, IReadOnlyList<BundleOperation> operations, NoteRoot expectedRoot)
+    /// <summary>The call by which governance's importer moves a block of another chain here, or a part of it.</summary>
+    /// <param name="blockTime">The block's time there.</param>
+    /// <param name="operations">Bundles of it, in their order.</param>
+    /// <param name="expectedRoot">The root after the block, or null where the block goes on in the next call.</param>
+    public static byte[] ImportBlock(ulong blockTime, IReadOnlyList<BundleOperation> operations, NoteRoot? expectedRoot)
     {
         ArgumentNullException.ThrowIfNull(operations);
-        return abi.Function("importBlock").EncodeCall(blockTime, ToAbi(operations), expectedRoot.Value.ToWord());
+        return abi.Function("importBlock").EncodeCall(blockTime, ToAbi(operations), expectedRoot?.Value.ToWord() ?? Word.Zero);
     }
 
     /// <summary>The call that ends the move.</summary>

@@ -1,0 +1,18 @@
+using ZToken.Ledger;
+
+namespace ZToken.EndToEnd.Tests;
+
+/// <summary>A chain that a story runs on.</summary>
+internal interface IChain : IAsyncDisposable
+{
+    EthereumClient Client { get; }
+
+    /// <summary>Lets time pass, and makes a block.</summary>
+    Task AdvanceTimeAsync(ulong seconds, CancellationToken cancellation);
+
+    /// <summary>Makes a block.</summary>
+    Task MineAsync(CancellationToken cancellation);
+
+    /// <summary>Sends transactions so that one block has them all.</summary>
+    Task<IReadOnlyList<TransactionOutcome>> SendInOneBlockAsync(IReadOnlyList<SignedTransaction> transactions, CancellationToken cancellation);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using ZToken.Cli;
+using ZToken.Contracts;
+using ZToken.Ledger;
+
+namespace ZToken.EndToEnd.Tests;
+
+/// <summary>The whole life of a ledger on a chain, each refusal on the way.</summary>
+public sealed class StoryTests(Keys keys)
+{
+    // What a shielded transfer of the everyday shape may cost with the verifiers in Solidity; it costs 1.04 million.
+    private const ulong MostGasOfTransfer = 1_100_000;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_story_runs_on_anvil_with_the_verifiers_in_Solidity()
+    {
+        await using AnvilNode node = await AnvilNode.StartAsync(LedgerStory.ChainId);
+
+        _ = await RunAsync(node, VerifierHome.Solidity);
+    }
+
+    private async Task<string> RunAsync(AnvilNode chain, VerifierHome home)
+    {
+        await using LedgerStory story = await LedgerStory.BeginAsync(chain, home, keys.Prover);
+        Assert.Empty(await new DeploymentCheck(chain.Client, story.Demo.Ledger).RunAsync(Cancelled));
+        await new BundleRefusals(story).RunAsync();
+        TransactionOutcome paid = await story.TakeAsync(await story.PayAsync(story.A, story.B, 130_00));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gas of a shielded transfer: {paid.GasUsed}"));
+        Assert.InRange(paid.GasUsed, 100_000UL, MostGasOfTransfer);
+        RegistryRules registry = new(story);
+        await registry.RefuseCoinsAsync();
+        DemoBank c = await registry.AdmitAsync();
+        await registry.FreezeAsync(c);
+        await registry.SwitchEpochAsync();
+        _ = await story.TakeAsync(await story.UnshieldAsync(story.B, 20_00));
+        return await story.DescribeAsync();
+    }
+}
