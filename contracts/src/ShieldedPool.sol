@@ -114,7 +114,7 @@ abstract contract ShieldedPool is IZToken {
         address key = _checkTerms(bundle, setting);
         _checkCanonical(bundle.inputs);
         _checkAmounts(kind, bundle, setting);
-        _checkRoots(bundle.inputs, setting);
+        _checkRoots(bundle.inputs);
         _checkNullifiers(bundle.inputs, TransferShapes.notesIn(bundle.shape));
         bytes32 id = _checkSignature(bundle, setting);
         if (!verifier.verify(key, bundle.proof, bundle.inputs)) {
@@ -217,9 +217,9 @@ abstract contract ShieldedPool is IZToken {
     }
 
     // Rules 8 and 9.
-    function _checkRoots(uint256[] calldata inputs, Setting memory setting) private {
+    function _checkRoots(uint256[] calldata inputs) private {
         (uint256 notes, uint256 members, uint32 epoch) = (inputs[0], inputs[1], uint32(inputs[2]));
-        if (!setting.isImport && _isSealDue(state)) {
+        if (_isSealDue(state)) {
             _seal();
         }
         if (!_isAmongLast(notes, state.sealCount)) {
@@ -341,7 +341,7 @@ abstract contract ShieldedPool is IZToken {
         return number != 0 && sealCount - number < ACCEPTED_ROOTS;
     }
 
-    // Notes of this block are under no root yet: a root is that of the end of a block.
+    // Notes of this block are under no root yet: a root is that of the end of a block. In a history that is brought here its importer says where blocks end.
     function _isSealDue(State memory now_) private view returns (bool) {
         return !now_.importing && now_.unsealedBlock != 0 && now_.unsealedBlock < block.number;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {vm} from "./Vm.sol";
+import {vm, Vm} from "./Vm.sol";
 import {DepositCoin} from "../src/DepositCoin.sol";
 import {Bundle, BundleFunction, IZToken, Operation} from "../src/interfaces/IZToken.sol";
 import {IZTokenErrors} from "../src/interfaces/IZTokenErrors.sol";
@@ -78,6 +78,35 @@ contract ExecuteTest is LedgerFixture {
         _said(BundleFunction.Shield, shield);
         vm.prank(ALPHA);
         zToken.shield(shield);
+    }
+
+    // Memory behind the third event is full of the first one's memos; none of them gets into it.
+    function test_Bundles_of_one_call_are_said_apart() external {
+        Operation[] memory operations = new Operation[](3);
+        operations[0] = Operation(BundleFunction.ShieldedTransfer, _transfer(T28));
+        operations[1] = Operation(BundleFunction.ShieldedTransfer, _transfer(T21));
+        operations[2] = Operation(BundleFunction.ShieldedTransfer, _transfer(T21));
+        for (uint256 i = 0; i < 8 * 272; ++i) {
+            operations[0].bundle.memos[i] = 0xff;
+        }
+        vm.recordLogs();
+        zToken.execute(operations);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < 3; ++i) {
+            Bundle memory bundle = operations[i].bundle;
+            bytes memory data = abi.encode(
+                uint64(i == 0 ? 0 : 7 + 2 * i),
+                bundle.shape,
+                bundle.keyVersion,
+                bundle.expiry,
+                bundle.depositor,
+                bundle.target,
+                bundle.agreement,
+                bundle.inputs,
+                bundle.memos
+            );
+            require(keccak256(logs[i].data) == keccak256(data), "said");
+        }
     }
 
     function test_An_asset_has_one_coin_for_ever_and_a_coin_one_asset() external {

@@ -132,10 +132,10 @@ contract ImportTest is LedgerFixture {
         part[0] = first[1];
         uint256 good = part[0].bundle.inputs[0];
         part[0].bundle.inputs[0] = within;
+        vm.roll(block.number + 5);
         vm.expectRevert(abi.encodeWithSelector(IZTokenErrors.UnknownNoteRoot.selector, within));
         zToken.importBlock(times[0], part, roots[0]);
         part[0].bundle.inputs[0] = good;
-        vm.roll(block.number + 5);
         zToken.importBlock(times[0], part, roots[0]);
         vm.expectRevert(abi.encodeWithSelector(IZToken.BlockTimeBack.selector, times[0] - 1));
         zToken.importBlock(times[0] - 1, second, roots[1]);
