@@ -6,6 +6,7 @@ import {DepositCoin} from "../src/DepositCoin.sol";
 import {Bundle, BundleFunction, IZToken, Operation} from "../src/interfaces/IZToken.sol";
 import {IZTokenErrors} from "../src/interfaces/IZTokenErrors.sol";
 import {Roles} from "../src/libraries/Roles.sol";
+import {HostileCoin} from "./support/HostileCoin.sol";
 import {LedgerFixture} from "./support/LedgerFixture.sol";
 
 contract ExecuteTest is LedgerFixture {
@@ -126,6 +127,11 @@ contract ExecuteTest is LedgerFixture {
         zToken.registerAsset(840, address(elsewhere));
         vm.expectRevert(abi.encodeWithSelector(IZToken.WrongCoin.selector, STRANGER));
         zToken.registerAsset(840, STRANGER);
+        // Coins that are here already would back nothing.
+        HostileCoin early = new HostileCoin(address(zToken));
+        early.mint(address(zToken), 1);
+        vm.expectRevert(abi.encodeWithSelector(IZToken.WrongCoin.selector, address(early)));
+        zToken.registerAsset(840, address(early));
         zToken.registerAsset(840, address(dollar));
         require(zToken.coinOf(840) == address(dollar) && zToken.coinOf(EURO) == address(euro) && zToken.coinOf(1) == address(0), "coins");
     }
