@@ -42,6 +42,12 @@ internal sealed class Groth16Verification(WorldState state, VerifyingKeyCache ke
 
     private bool Verify(in Address account, ReadOnlySpan<byte> proof, ReadOnlySpan<byte> inputs)
     {
+        // Before anything is looked up: a claim is known by its bytes one after another, and with any length they could be cut in another place.
+        if (proof.Length != Proof.UncompressedSizeInBytes)
+        {
+            return false;
+        }
+
         Hash256 code = state.CodeHashOf(account);
         Hash256 id = IdOf(code, proof, inputs);
         if (verdicts.TryFind(id, out bool holds))

@@ -74,6 +74,31 @@ public sealed class BlockVerdictTests
     }
 
     [Fact]
+    public void A_verdict_is_not_taken_for_a_proof_that_swallows_an_input()
+    {
+        (byte[] proof, byte[][] inputs) = ContractVectors.ProofAndInputs(0);
+        BlockVerdicts verdicts = Foresee([Call(ContractVectors.Proof(proof, inputs), 0)]);
+        Assert.Equal(1, verdicts.Count);
+
+        // The same bytes one after another, cut in another place: alone, none of these is a proof.
+        Fork fork = ZTokenPrecompiles.Add(Fork.CancunWithBls, NewState(), keys, allowsDevelopmentKeys: true, verdicts);
+        for (int cut = 1; cut <= inputs.Length; cut++)
+        {
+            byte[] input = ContractVectors.Proof([.. proof, .. inputs[..cut].SelectMany(word => word)], inputs[cut..]);
+            Assert.True(fork.Precompiles.Find(ZTokenPrecompiles.Groth16Verifier)!.TryRun(input, out byte[] output));
+            Assert.Equal(0, output[31]);
+        }
+    }
+
+    [Fact]
+    public void A_verdict_for_a_development_key_is_none_on_a_chain_without_them()
+    {
+        byte[] input = ContractVectors.Proofs[0].Input;
+        BlockVerdicts verdicts = BlockVerdicts.Foresee(Fork.CancunWithBls, block, NewState(), [Call(input, 0)], keys, allowsDevelopmentKeys: false);
+        Assert.Equal(0, verdicts.Count);
+    }
+
+    [Fact]
     public void A_block_cannot_make_the_dry_pass_note_without_bound()
     {
         BlockClaims claims = new();

@@ -38,6 +38,13 @@ internal static class ContractVectors
         ];
     }
 
+    /// <summary>The proof and the inputs of a case.</summary>
+    public static (byte[] Proof, byte[][] Inputs) ProofAndInputs(int index)
+    {
+        JsonElement test = Read("groth16").GetProperty("cases")[index];
+        return (Bytes(test.GetProperty("proof")), Words(test.GetProperty("inputs")));
+    }
+
     private static byte[] Signature(JsonElement test) =>
         [.. verifySignature.Selector, .. new[] { "rkU", "rkV", "message", "r", "rU", "s" }.SelectMany(name => Bytes(test.GetProperty(name)))];
 
