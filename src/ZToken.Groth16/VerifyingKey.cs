@@ -16,10 +16,14 @@ public sealed class VerifyingKey
     // Public inputs from which on buckets are faster than stored multiples of each point, whose table would also grow past a few megabytes.
     private const int FewestForBuckets = 64;
 
+    // Sums that cost as much more without stored multiples as these take to make. A key that somebody brings along for one proof must not cost that.
+    private const int SumsBeforeMultiples = 100;
+
     private static readonly ComputeOptions singleThread = new() { Threads = 1 };
 
     private readonly G1Affine[] inputPoints;
     private readonly Lazy<SmallFixedBaseTable> inputMultiples;
+    private int sums;
 
     private VerifyingKey(in G1Affine alpha, in G2Affine beta, in G2Affine gamma, in G2Affine delta, G1Affine[] inputPoints)
     {
@@ -112,9 +116,11 @@ public sealed class VerifyingKey
     }
 
     /// <summary>I_0 + sum x_i I_i over the public inputs x_i. Variable time.</summary>
-    internal G1Affine CombineInputs(ReadOnlySpan<Fr> inputs) => inputs.Length < FewestForBuckets
+    internal G1Affine CombineInputs(ReadOnlySpan<Fr> inputs) => inputs.Length < FewestForBuckets && IsUsedOften()
         ? inputMultiples.Value.SumVarTime(inputPoints[0], inputs)
         : (new G1Point(inputPoints[0]) + MultiScalar.SumVarTime(inputPoints.AsSpan(1), inputs, singleThread)).ToAffine();
+
+    private bool IsUsedOften() => Volatile.Read(ref sums) >= SumsBeforeMultiples || Interlocked.Increment(ref sums) >= SumsBeforeMultiples;
 
     private static bool IsValid<TField>(in AffinePoint<TField> point)
         where TField : unmanaged, IGroupField<TField> => !point.IsInfinity && Group<TField>.Contains(point);

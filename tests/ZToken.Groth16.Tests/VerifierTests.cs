@@ -28,6 +28,21 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public void A_key_gives_the_same_verdicts_when_it_is_new_and_when_it_has_been_used_often()
+    {
+        // Stored multiples of the key's points are made on the way.
+        VerifyingKey used = Sample.VerifyingKey;
+        Assert.Equal(VerifyingKeyRefusal.None, VerifyingKey.TryCreate(used.Alpha, used.Beta, used.Gamma, used.Delta, used.InputPoints, out VerifyingKey? key));
+        Verifier verifier = new(key!);
+        Fr[] wrong = [inputs[0], -inputs[1], inputs[2]];
+        for (int i = 0; i < 120; i++)
+        {
+            Assert.Equal(ProofVerdict.Valid, verifier.Verify(proof, inputs));
+            Assert.Equal(ProofVerdict.EquationFails, verifier.Verify(proof, wrong));
+        }
+    }
+
+    [Fact]
     public void Public_inputs_that_are_too_few_or_too_many_are_refused()
     {
         Assert.Equal(ProofVerdict.WrongInputCount, Sample.Verifier.Verify(proof, inputs.AsSpan(1)));

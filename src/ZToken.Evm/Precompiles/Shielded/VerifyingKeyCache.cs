@@ -9,8 +9,8 @@ namespace ZToken.Evm;
 /// <remarks>Only whole keys are kept, at most <see cref="Capacity"/>; one that is not here is read and checked again, which its caller has paid for.</remarks>
 public sealed class VerifyingKeyCache
 {
-    /// <summary>Keys kept: three shapes in a few versions.</summary>
-    public const int Capacity = 64;
+    /// <summary>Keys kept: three shapes in a few versions. One that is used often takes up to 7 MB.</summary>
+    public const int Capacity = 16;
 
     private readonly ConcurrentDictionary<Hash256, VerifyingKeyCode> keys = new();
 
