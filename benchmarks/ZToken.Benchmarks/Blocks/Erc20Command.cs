@@ -18,9 +18,9 @@ internal static class Erc20Command
 
     public static int Run(string[] arguments)
     {
-        int blocks = Option(arguments, "--blocks", DefaultBlocks);
-        int transfers = Option(arguments, "--transfers", DefaultTransfers);
-        int accounts = Option(arguments, "--accounts", DefaultAccounts);
+        int blocks = CommandOption.Read(arguments, "--blocks", DefaultBlocks);
+        int transfers = CommandOption.Read(arguments, "--transfers", DefaultTransfers);
+        int accounts = CommandOption.Read(arguments, "--accounts", DefaultAccounts);
         PlainTransfers workload = new(accounts);
         Hash256 root = workload.Root;
         Word supply = workload.Supply(root);
@@ -106,11 +106,5 @@ internal static class Erc20Command
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"block",-10} {total,8:f2} ms {1000 * total / transfers,8:f2} us a transfer {1000 * transfers / total,8:f0} transfers/s"));
-    }
-
-    private static int Option(string[] arguments, string name, int otherwise)
-    {
-        int at = Array.IndexOf(arguments, name);
-        return at >= 0 && at + 1 < arguments.Length && int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : otherwise;
     }
 }

@@ -159,9 +159,9 @@ public sealed class ZTokenPrecompileTests
             state.SetCode(ContractVectors.Key, ContractVectors.KeyCode);
         }
 
-        Assert.Equal(300_000 + (3 * 6_000), Proofs.GasOf(ContractVectors.Proofs[0].Input));
-        Assert.Equal(20_000, Signatures.GasOf(ContractVectors.Signatures[0].Input));
-        Assert.True(Proofs.GasOf([]) >= 300_000);
+        Assert.Equal(250_000 + (3 * 6_000), Proofs.GasOf(ContractVectors.Proofs[0].Input));
+        Assert.Equal(16_000, Signatures.GasOf(ContractVectors.Signatures[0].Input));
+        Assert.True(Proofs.GasOf([]) >= 250_000);
     }
 
     [Fact]
