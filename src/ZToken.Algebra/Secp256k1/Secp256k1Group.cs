@@ -53,14 +53,15 @@ public static partial class Secp256k1Group
             }
         }
 
+        Secp256k1Fp square = z.Square(), cube = square * z;
         Secp256k1Sum sum = default;
         for (int i = length - 1; i >= 0; i--)
         {
             sum.Double();
             Add(ref sum, multiples, pointDigits[i]);
             Add(ref sum, images, imageDigits[i]);
-            AddScaled(ref sum, GeneratorMultiples.Multiples, generatorDigits[i], z);
-            AddScaled(ref sum, GeneratorMultiples.Images, generatorImageDigits[i], z);
+            AddScaled(ref sum, GeneratorMultiples.Multiples, generatorDigits[i], square, cube);
+            AddScaled(ref sum, GeneratorMultiples.Images, generatorImageDigits[i], square, cube);
         }
 
         return new JacobianPoint<Secp256k1Fp>(sum.Numerators.X, sum.Numerators.Y, sum.Z * z);
@@ -74,11 +75,12 @@ public static partial class Secp256k1Group
         }
     }
 
-    private static void AddScaled(ref Secp256k1Sum sum, ReadOnlySpan<AffinePoint<Secp256k1Fp>> multiples, int digit, in Secp256k1Fp z)
+    private static void AddScaled(ref Secp256k1Sum sum, ReadOnlySpan<AffinePoint<Secp256k1Fp>> multiples, int digit, in Secp256k1Fp square, in Secp256k1Fp cube)
     {
         if (digit != 0)
         {
-            sum.Add(OddMultiples.Scale(multiples[Math.Abs(digit) >> 1], z), digit < 0);
+            ref readonly AffinePoint<Secp256k1Fp> multiple = ref multiples[Math.Abs(digit) >> 1];
+            sum.Add(new AffinePoint<Secp256k1Fp>(multiple.X * square, multiple.Y * cube), digit < 0);
         }
     }
 
