@@ -6,8 +6,6 @@ namespace ZToken.Node;
 /// <summary>One block while its transactions run.</summary>
 internal sealed class BlockRun
 {
-    private const int FewestForThreads = 4;
-
     private readonly BlockHeader begun;
     private readonly WorldState state;
     private readonly TransactionProcessor processor;
@@ -63,11 +61,6 @@ internal sealed class BlockRun
     }
 
     /// <summary>Recovering keys is dear and needs nothing of the state: all cores do it before the first transaction runs.</summary>
-    private static void RecoverSenders(IReadOnlyList<SignedTransaction> transactions)
-    {
-        if (transactions.Count >= FewestForThreads)
-        {
-            Parallel.ForEach(transactions, static transaction => transaction.TryGetSender(out _));
-        }
-    }
+    private static void RecoverSenders(IReadOnlyList<SignedTransaction> transactions) =>
+        SignedTransaction.RecoverSenders(transactions, Algebra.ComputeOptions.Default);
 }
