@@ -6,12 +6,13 @@ namespace ZToken.Cli;
 /// <summary>The tree of commands, and how a command line that does not fit it is refused.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Root { get; } = new("The ZToken command. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, 3 bad input, 4 cannot write, 70 our fault, 130 stopped.")
+    public static RootCommand Root { get; } = new("The ZToken command. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, 3 bad input, 4 cannot write, 5 port or data in use, 70 our fault, 130 stopped.")
     {
         CircuitCommand.Create(),
         SetupCommand.Create(),
         ProveCommand.Create(),
         VerifyCommand.Create(),
+        ChainCommand.Create(),
         BenchCommand.Create(),
         InfoCommand.Create(),
     };
@@ -29,6 +30,11 @@ internal static class CommandLine
         }
 
         InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false };
+        if (result.CommandResult.Command is ServingCommand)
+        {
+            configuration.ProcessTerminationTimeout = null;
+        }
+
         return result.InvokeAsync(configuration).GetAwaiter().GetResult();
     }
 

@@ -18,6 +18,9 @@ internal enum ExitCode
     /// <summary>A result could not be written.</summary>
     CannotWrite = 4,
 
+    /// <summary>Another program has the port, or another process the data.</summary>
+    InUse = 5,
+
     /// <summary>A fault of ours.</summary>
     Internal = 70,
 

@@ -25,7 +25,7 @@ public sealed record TransactionReceipt(CommittedBlock Block, int Index)
         get
         {
             Transaction content = Transaction.Content;
-            Word price = BlockRules.BaseFee + content.MaxPriorityFeePerGas;
+            Word price = (Block.Header.BaseFeePerGas ?? BlockRules.BaseFee) + content.MaxPriorityFeePerGas;
             return price < content.MaxFeePerGas ? price : content.MaxFeePerGas;
         }
     }
