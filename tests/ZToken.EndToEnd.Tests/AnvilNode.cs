@@ -15,8 +15,12 @@ internal sealed partial class AnvilNode : IChain
     private AnvilNode(Process process, Uri endpoint)
     {
         this.process = process;
+        Address = endpoint.ToString();
         Client = new EthereumClient(http, endpoint);
     }
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; }
 
     public EthereumClient Client { get; }
 
@@ -69,7 +73,7 @@ internal sealed partial class AnvilNode : IChain
 
     public async Task MineAsync(CancellationToken cancellation) => _ = await Client.InvokeAsync("evm_mine", [], answer => answer.ToString(), cancellation);
 
-    public async Task<IReadOnlyList<TransactionOutcome>> SendInOneBlockAsync(IReadOnlyList<SignedTransaction> transactions, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TransactionOutcome>> SendTogetherAsync(IReadOnlyList<SignedTransaction> transactions, CancellationToken cancellation)
     {
         _ = await Client.InvokeAsync("evm_setAutomine", [false], answer => answer.ToString(), cancellation);
         foreach (SignedTransaction transaction in transactions)
@@ -85,6 +89,7 @@ internal sealed partial class AnvilNode : IChain
             outcomes.Add(await Client.GetOutcomeAsync(transaction.Hash, cancellation) ?? throw new InvalidOperationException("A transaction is in no block."));
         }
 
+        _ = Assert.Single(outcomes.Select(outcome => outcome.BlockNumber).Distinct());
         return outcomes;
     }
 

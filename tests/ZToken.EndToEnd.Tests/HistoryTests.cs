@@ -11,6 +11,8 @@ namespace ZToken.EndToEnd.Tests;
 /// <summary>A ledger moves to another chain, and goes on there.</summary>
 public sealed class HistoryTests(Keys keys) : IDisposable
 {
+    private const ulong OtherChainId = 4711;
+
     private readonly string folder = Directory.CreateTempSubdirectory("ztoken-history-").FullName;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -18,10 +20,11 @@ public sealed class HistoryTests(Keys keys) : IDisposable
     private string FilePath => Path.Combine(folder, "history.jsonl");
 
     [Fact]
-    public async Task A_ledger_moves_to_anvil_and_goes_on_there_with_every_note_and_every_root()
+    public async Task A_ledger_moves_from_our_chain_to_anvil_and_goes_on_there_with_every_note_and_every_root()
     {
-        await using AnvilNode old = await AnvilNode.StartAsync(LedgerStory.ChainId), anvil = await AnvilNode.StartAsync(4711);
-        await using LedgerStory story = await LiveAsync(old, VerifierHome.Solidity);
+        await using OwnChain old = await OwnChain.StartAsync();
+        await using AnvilNode anvil = await AnvilNode.StartAsync(OtherChainId);
+        await using LedgerStory story = await LiveAsync(old, await VerifierSettings.FindHomeAsync(old.Client, Cancelled));
         int blocks = await new HistoryExporter(old.Client, story.Demo.Ledger).WriteAsync(FilePath, Cancelled);
         HistoryFile history = HistoryFile.Open(FilePath);
         Assert.Equal(blocks, history.BlockCount);
@@ -39,7 +42,7 @@ public sealed class HistoryTests(Keys keys) : IDisposable
     [Fact]
     public async Task A_replay_that_was_stopped_goes_on_where_it_was()
     {
-        await using AnvilNode old = await AnvilNode.StartAsync(LedgerStory.ChainId), anvil = await AnvilNode.StartAsync(4711);
+        await using AnvilNode old = await AnvilNode.StartAsync(LedgerStory.ChainId), anvil = await AnvilNode.StartAsync(OtherChainId);
         await using LedgerStory story = await LiveAsync(old, VerifierHome.Solidity);
         _ = await new HistoryExporter(old.Client, story.Demo.Ledger).WriteAsync(FilePath, Cancelled);
         HistoryFile history = HistoryFile.Open(FilePath);
@@ -71,7 +74,7 @@ public sealed class HistoryTests(Keys keys) : IDisposable
     [Fact]
     public async Task A_history_that_was_changed_is_refused_by_the_file_or_by_the_contract()
     {
-        await using AnvilNode old = await AnvilNode.StartAsync(LedgerStory.ChainId), anvil = await AnvilNode.StartAsync(4711);
+        await using AnvilNode old = await AnvilNode.StartAsync(LedgerStory.ChainId), anvil = await AnvilNode.StartAsync(OtherChainId);
         await using LedgerStory story = await LedgerStory.BeginAsync(old, VerifierHome.Solidity, keys.Prover);
         _ = await story.TakeAsync(await story.PayAsync(story.A, story.B, 100_00));
         _ = await new HistoryExporter(old.Client, story.Demo.Ledger).WriteAsync(FilePath, Cancelled);
@@ -101,7 +104,7 @@ public sealed class HistoryTests(Keys keys) : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>A history with everything in it: several bundles of a call and of a block, a frozen member, an epoch that ended, calldata in an odd layout.</summary>
-    private async Task<LedgerStory> LiveAsync(AnvilNode chain, VerifierHome home)
+    private async Task<LedgerStory> LiveAsync(IChain chain, VerifierHome home)
     {
         LedgerStory story = await LedgerStory.BeginAsync(chain, home, keys.Prover);
         _ = await story.TakeAsync(await story.PayAsync(story.A, story.B, 200_00));
@@ -112,7 +115,7 @@ public sealed class HistoryTests(Keys keys) : IDisposable
         _ = await story.Demo.SubmitAsync(ZTokenContract.Execute([pay, back]), Cancelled);
         byte[] call = ZTokenContract.Submit(await story.PayAsync(story.A, story.B, 11_00));
         _ = await story.Demo.SubmitAsync([.. call[..4], .. new Word(32 + 32).ToBytes(), .. new byte[32], .. call[36..], 7], Cancelled);
-        await story.TakeInOneBlockAsync(await story.PayAsync(story.A, story.B, 12_00), await story.PayAsync(story.B, story.A, 13_00));
+        await story.TakeTogetherAsync(await story.PayAsync(story.A, story.B, 12_00), await story.PayAsync(story.B, story.A, 13_00));
         await registry.SwitchEpochAsync();
         _ = await story.TakeAsync(await story.UnshieldAsync(story.B, 20_00));
         return story;

@@ -13,6 +13,6 @@ internal interface IChain : IAsyncDisposable
     /// <summary>Makes a block.</summary>
     Task MineAsync(CancellationToken cancellation);
 
-    /// <summary>Sends transactions so that one block has them all.</summary>
-    Task<IReadOnlyList<TransactionOutcome>> SendInOneBlockAsync(IReadOnlyList<SignedTransaction> transactions, CancellationToken cancellation);
+    /// <summary>Sends transactions so that one block has them all, where the chain can be told so.</summary>
+    Task<IReadOnlyList<TransactionOutcome>> SendTogetherAsync(IReadOnlyList<SignedTransaction> transactions, CancellationToken cancellation);
 }

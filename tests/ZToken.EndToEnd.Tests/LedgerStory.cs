@@ -12,7 +12,8 @@ namespace ZToken.EndToEnd.Tests;
 /// <summary>A ledger's life on some chain: the same accounts, keys, notes and amounts on every one, so that all must end in the same state.</summary>
 internal sealed class LedgerStory : IAsyncDisposable
 {
-    public const ulong ChainId = 31337;
+    /// <summary>That of our development chain.</summary>
+    public const ulong ChainId = 0x5a54;
 
     // The same on all chains, whatever time it is there.
     public const ulong Expiry = 4_000_000_000;
@@ -101,8 +102,8 @@ internal sealed class LedgerStory : IAsyncDisposable
         return outcome;
     }
 
-    /// <summary>Submits bundles, each by an account of its own, so that one block has them all.</summary>
-    public async Task TakeInOneBlockAsync(params BundleOperation[] operations)
+    /// <summary>Submits bundles, each by an account of its own, at the same time.</summary>
+    public async Task TakeTogetherAsync(params BundleOperation[] operations)
     {
         List<SignedTransaction> transactions = [];
         foreach (BundleOperation operation in operations)
@@ -111,9 +112,8 @@ internal sealed class LedgerStory : IAsyncDisposable
             transactions.Add(new Transaction { ChainId = ChainId, GasLimit = 3_000_000, To = Demo.Ledger.ZToken, Data = ZTokenContract.Submit(operation) }.Sign(key));
         }
 
-        IReadOnlyList<TransactionOutcome> outcomes = await Chain.SendInOneBlockAsync(transactions, Cancelled);
+        IReadOnlyList<TransactionOutcome> outcomes = await Chain.SendTogetherAsync(transactions, Cancelled);
         Assert.All(outcomes, outcome => Assert.True(outcome.Receipt.Succeeded));
-        _ = Assert.Single(outcomes.Select(outcome => outcome.BlockNumber).Distinct());
         await Demo.SyncAsync(Cancelled);
     }
 
@@ -131,10 +131,10 @@ internal sealed class LedgerStory : IAsyncDisposable
             Assert.False(outcome.Receipt.Succeeded);
             Assert.Empty(outcome.Receipt.Logs);
         }
-        catch (RpcException error) when (LedgerRefusedException.IsRefusal(error))
+        catch (LedgerRefusedException kept)
         {
             // Our chain's pool does not take at all what costs nothing and would fail.
-            Assert.Equal(refusal, LedgerRefusedException.From(error).Refusal);
+            Assert.Equal(refusal, kept.Refusal);
         }
     }
 

@@ -14,14 +14,17 @@ public sealed class StoryTests(Keys keys)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_story_runs_on_anvil_with_the_verifiers_in_Solidity()
+    public async Task The_same_contracts_end_alike_on_anvil_and_on_our_chain_with_the_verifiers_in_Solidity()
     {
-        await using AnvilNode node = await AnvilNode.StartAsync(LedgerStory.ChainId);
+        await using AnvilNode anvil = await AnvilNode.StartAsync(LedgerStory.ChainId);
+        await using OwnChain own = await OwnChain.StartAsync();
 
-        _ = await RunAsync(node, VerifierHome.Solidity);
+        string there = await RunAsync(anvil, VerifierHome.Solidity), here = await RunAsync(own, VerifierHome.Solidity);
+
+        Assert.Equal(there, here);
     }
 
-    private async Task<string> RunAsync(AnvilNode chain, VerifierHome home)
+    private async Task<string> RunAsync(IChain chain, VerifierHome home)
     {
         await using LedgerStory story = await LedgerStory.BeginAsync(chain, home, keys.Prover);
         Assert.Empty(await new DeploymentCheck(chain.Client, story.Demo.Ledger).RunAsync(Cancelled));

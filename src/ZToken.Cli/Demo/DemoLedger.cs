@@ -23,6 +23,7 @@ internal sealed class DemoLedger : IDisposable
     private readonly List<LedgerBlock> blocks = [];
     private readonly LedgerFollower follower;
     private int references;
+    private ulong strangersGas;
 
     private DemoLedger(TransactionSender operatorAccount, DeployedLedger ledger, IReadOnlyList<TransactionSender> keepers, TransferProver prover, RandomSource random)
     {
@@ -51,6 +52,9 @@ internal sealed class DemoLedger : IDisposable
 
     /// <summary>All bundles that the contract took, in order.</summary>
     public IEnumerable<AcceptedBundle> Accepted => blocks.SelectMany(block => block.Bundles);
+
+    /// <summary>The gas of everything that its accounts sent.</summary>
+    public ulong GasUsed => Operator.GasUsed + Keepers.Concat(banks.Select(bank => bank.Sender)).Aggregate(strangersGas, (sum, account) => sum + account.GasUsed);
 
     /// <summary>The member tree of the current epoch.</summary>
     public MemberTree Members => Registry.Current is { } epoch && Registry.TryGetTree(epoch, out MemberTree? tree) ? tree : throw new InvalidOperationException("The current epoch has no members.");
@@ -196,6 +200,7 @@ internal sealed class DemoLedger : IDisposable
     {
         using TransactionSender stranger = await CreateStrangerAsync(cancellation);
         TransactionOutcome outcome = await stranger.SendAsync(Ledger.ZToken, call, cancellation);
+        strangersGas += stranger.GasUsed;
         await SyncAsync(cancellation);
         return outcome;
     }

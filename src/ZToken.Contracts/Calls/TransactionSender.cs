@@ -14,7 +14,6 @@ public sealed class TransactionSender : IDisposable
     private static readonly TimeSpan longestPause = TimeSpan.FromMilliseconds(500);
 
     private readonly Secp256k1PrivateKey key;
-    private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1);
     private ulong? chainId;
 
@@ -26,7 +25,7 @@ public sealed class TransactionSender : IDisposable
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(key);
-        (Client, this.key, this.time) = (client, key, time ?? TimeProvider.System);
+        (Client, this.key, Clock) = (client, key, time ?? TimeProvider.System);
         Account = Address.Of(key.PublicKey);
     }
 
@@ -35,6 +34,12 @@ public sealed class TransactionSender : IDisposable
 
     /// <summary>The account.</summary>
     public Address Account { get; }
+
+    /// <summary>What time it is.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The gas of all that it sent.</summary>
+    public ulong GasUsed { get; private set; }
 
     /// <summary>How long a transaction is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
@@ -61,16 +66,17 @@ public sealed class TransactionSender : IDisposable
             : throw new LedgerRefusedException(new LedgerError(LedgerRefusal.Unknown, $"the transaction failed in block {outcome.BlockNumber}", []));
     }
 
-    /// <summary>The gas that a call is given: what it would need now and a fifth more, as the chain may move on before it runs.</summary>
+    /// <summary>The gas that a call is given: twice what it would need in the next block, for the chain may move on before; what it does not use is not paid.</summary>
+    /// <remarks>Under the latest block the z-contract would refuse proofs of the root at its end, which counts from the next block on.</remarks>
     /// <exception cref="LedgerRefusedException">A contract refuses.</exception>
     /// <exception cref="TooMuchGasException">It would need more than <see cref="MostGas"/>.</exception>
     public async Task<ulong> EstimateAsync(Address? to, ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
     {
         try
         {
-            ulong needed = await Client.EstimateGasAsync(new RpcCall(to, data) { From = Account }, cancellationToken);
+            ulong needed = await Client.EstimateGasAsync(new RpcCall(to, data) { From = Account }, BlockTag.Pending, cancellationToken);
             return needed <= MostGas
-                ? Math.Min(MostGas, needed + (needed / 5))
+                ? Math.Min(MostGas, 2 * needed)
                 : throw new TooMuchGasException(needed);
         }
         catch (RpcException error) when (LedgerRefusedException.IsRefusal(error))
@@ -80,6 +86,7 @@ public sealed class TransactionSender : IDisposable
     }
 
     /// <summary>Sends a transaction with so much gas, whether it will succeed or not, and waits for its block.</summary>
+    /// <exception cref="LedgerRefusedException">The node does not take it, as it would fail.</exception>
     /// <exception cref="TimeoutException">The transaction is in no block after <see cref="Patience"/>.</exception>
     public Task<TransactionOutcome> SendAsync(Address? to, ReadOnlyMemory<byte> data, ulong gas, CancellationToken cancellationToken = default) =>
         SendAsync(to, data, gas, Word.Zero, cancellationToken);
@@ -98,8 +105,10 @@ public sealed class TransactionSender : IDisposable
         try
         {
             SignedTransaction transaction = await SignAsync(to, data, gas, value, cancellationToken);
-            await Client.SendAsync(transaction, cancellationToken);
-            return await WaitAsync(transaction.Hash, cancellationToken);
+            await HandInAsync(transaction, cancellationToken);
+            TransactionOutcome outcome = await WaitAsync(transaction.Hash, cancellationToken);
+            GasUsed += outcome.GasUsed;
+            return outcome;
         }
         finally
         {
@@ -125,9 +134,22 @@ public sealed class TransactionSender : IDisposable
         }.Sign(key);
     }
 
+    // Our chain's pool does not take what costs nothing and would fail.
+    private async Task HandInAsync(SignedTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Client.SendAsync(transaction, cancellationToken);
+        }
+        catch (RpcException error) when (LedgerRefusedException.IsRefusal(error))
+        {
+            throw LedgerRefusedException.From(error);
+        }
+    }
+
     private async Task<TransactionOutcome> WaitAsync(Hash256 transaction, CancellationToken cancellationToken)
     {
-        long start = time.GetTimestamp();
+        long start = Clock.GetTimestamp();
         for (TimeSpan pause = shortestPause; ; pause = pause + pause < longestPause ? pause + pause : longestPause)
         {
             if (await Client.GetOutcomeAsync(transaction, cancellationToken) is { } outcome)
@@ -135,12 +157,12 @@ public sealed class TransactionSender : IDisposable
                 return outcome;
             }
 
-            if (time.GetElapsedTime(start) > Patience)
+            if (Clock.GetElapsedTime(start) > Patience)
             {
                 throw new TimeoutException($"Transaction {transaction} is in no block after {Patience.TotalSeconds:0} seconds: does the chain make blocks?");
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(pause, Clock, cancellationToken);
         }
     }
 }

@@ -24,7 +24,9 @@ public sealed class LedgerDeployment(TransactionSender sender, LedgerSettings se
         Address governance = await CreateAsync(
             LedgerContracts.Governance, [settings.AdminDelay, sender.Account, settings.KeyDelay, settings.IsInsecure], cancellationToken);
         (Address verifier, Address poseidon2, Address redJubjub) = await FindVerifiersAsync(cancellationToken);
-        ulong firstEnd = settings.Committee.FirstEpochEnd == 0 ? latest.Timestamp + settings.Committee.EpochLength : settings.Committee.FirstEpochEnd;
+        // The latest block of a chain that has slept is old; the next one is of now.
+        ulong now = Math.Max(latest.Timestamp, (ulong)sender.Clock.GetUtcNow().ToUnixTimeSeconds());
+        ulong firstEnd = settings.Committee.FirstEpochEnd == 0 ? now + settings.Committee.EpochLength : settings.Committee.FirstEpochEnd;
         byte[] originId = new byte[LedgerId.SizeInBytes];
         settings.Origin?.LedgerId.WriteTo(originId);
         Address registry = await CreateAsync(LedgerContracts.MemberRegistry, [governance, poseidon2, redJubjub, settings.Committee.ToAbi(firstEnd), originId], cancellationToken);

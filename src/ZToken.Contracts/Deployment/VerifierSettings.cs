@@ -19,4 +19,15 @@ public sealed record VerifierSettings(Address Groth16, Address Poseidon2, Addres
         Address poseidon2 = await sender.CreateAsync(LedgerContracts.Poseidon2Hasher.EncodeCreation(), cancellationToken);
         return new VerifierSettings(groth16, poseidon2, await sender.CreateAsync(LedgerContracts.RedJubjubVerifier.EncodeCreation(), cancellationToken));
     }
+
+    /// <summary>Where a chain checks proofs best: in its precompiles where it has ours, else in Solidity.</summary>
+    public static async Task<VerifierHome> FindHomeAsync(EthereumClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        // What is no contract and no precompile returns nothing to any call.
+        AbiFunction permute = LedgerContracts.Poseidon2Hasher.Abi.Function("permute");
+        AbiValue zeros = AbiValue.List(Enumerable.Repeat((AbiValue)Word.Zero, 4));
+        byte[] answer = await client.CallAsync(new RpcCall(VerifierAddresses.Poseidon2, permute.EncodeCall(zeros)), default, cancellationToken);
+        return answer.Length == 0 ? VerifierHome.Solidity : VerifierHome.Precompiles;
+    }
 }

@@ -75,11 +75,18 @@ public sealed class EthereumClient
         return InvokeAsync("eth_call", [call.ToJson(), block.ToString()], RpcAnswer.ToBytes, cancellationToken);
     }
 
-    /// <summary>The gas that a call would need.</summary>
+    /// <summary>The gas that a call would need, in the block that the node thinks best: with most the latest.</summary>
     public Task<ulong> EstimateGasAsync(RpcCall call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         return InvokeAsync("eth_estimateGas", [call.ToJson()], RpcAnswer.ToNumber, cancellationToken);
+    }
+
+    /// <summary>The gas that a call would need in some block; <see cref="BlockTag.Pending"/> is what a transaction meets that is sent now.</summary>
+    public Task<ulong> EstimateGasAsync(RpcCall call, BlockTag block, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return InvokeAsync("eth_estimateGas", [call.ToJson(), block.ToString()], RpcAnswer.ToNumber, cancellationToken);
     }
 
     /// <summary>Hands a transaction in.</summary>

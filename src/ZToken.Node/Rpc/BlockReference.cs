@@ -4,7 +4,7 @@ using ZToken.Ledger;
 namespace ZToken.Node;
 
 /// <summary>The block that a call is about: a tag, a number or a hash (EIP-1898).</summary>
-/// <remarks>A committed block stays for ever, so that latest, safe and finalized are the same; the pending block is the latest, with the pool's nonces.</remarks>
+/// <remarks>A committed block stays for ever, so that latest, safe and finalized are the same; the pending block is the latest, with the pool's nonces; calls run in the one after it.</remarks>
 internal readonly record struct BlockReference
 {
     private BlockReference(ulong? number, Hash256? hash, bool isPending) => (Number, Hash, IsPending) = (number, hash, isPending);

@@ -14,7 +14,7 @@ internal sealed class CallMethods(LocalChain node)
 
     private void Call(RpcParameters parameters, Utf8JsonWriter json)
     {
-        (CallInput call, BlockHeader at) = Read(parameters);
+        (CallInput call, BlockHeader at) = Read(parameters, isPending: false);
         SimulationOutcome outcome = node.Simulator.Call(call.Content, call.Sender, at, parameters.Cancellation);
         ThrowUnlessSucceeded(outcome, call);
         json.WriteDataValue(outcome.Output);
@@ -22,18 +22,28 @@ internal sealed class CallMethods(LocalChain node)
 
     private void Estimate(RpcParameters parameters, Utf8JsonWriter json)
     {
-        (CallInput call, BlockHeader at) = Read(parameters);
+        // Who asks without naming a block is about to send.
+        (CallInput call, BlockHeader at) = Read(parameters, isPending: parameters.Optional(1) is null);
         GasEstimate estimate = node.Simulator.Estimate(call.Content, call.Sender, at, parameters.Cancellation);
         ThrowUnlessSucceeded(estimate.Outcome, call);
         json.WriteQuantityValue(estimate.Gas);
     }
 
-    private (CallInput Call, BlockHeader At) Read(RpcParameters parameters)
+    private (CallInput Call, BlockHeader At) Read(RpcParameters parameters, bool isPending)
     {
         CallInput call = CallInput.Read(parameters.Required(0, "transaction"), RpcParameters.What(0, "transaction"), node.Chain.ChainId);
         RefuseOverrides(parameters, 2, "state overrides");
         RefuseOverrides(parameters, 3, "block overrides");
-        return (call, parameters.Block(1).HeaderIn(node.Chain));
+        BlockReference block = parameters.Block(1);
+        BlockHeader header = block.HeaderIn(node.Chain);
+        return (call, isPending || block.IsPending ? After(header) : header);
+    }
+
+    /// <summary>The block that what is sent now will be in: contracts may do there what they did not yet do in the latest.</summary>
+    private static BlockHeader After(BlockHeader latest)
+    {
+        ulong now = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        return latest with { Number = latest.Number + 1, Timestamp = Math.Max(latest.Timestamp, now) };
     }
 
     /// <summary>An answer over another state than the caller meant would be worse than none.</summary>

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using ZToken.Algebra;
+using ZToken.Circuits;
+using ZToken.Contracts;
+using ZToken.Crypto;
+
+namespace ZToken.Cli;
+
+/// <summary><c>ztoken chain demo-contracts</c>: a ledger's life on a chain, step by step.</summary>
+internal static class ChainDemoContracts
+{
+    public static Command Create()
+    {
+        Option<string> rpc = new("--rpc") { Description = ChainCommand.RpcDescription, HelpName = "url", Required = true };
+        Option<FileInfo> keystore = new("--keystore") { Description = AccountKey.KeystoreDescription + " Without it a new one, for chains on which gas costs nothing.", HelpName = "file" };
+        Option<FileInfo> password = new("--password-file") { Description = AccountKey.PasswordDescription, HelpName = "file" };
+        Option<VerifierHome?> home = new("--home") { Description = "Where proofs are checked; without it the precompiles, if the chain has them, else Solidity." };
+        Option<FileInfo> ledger = new("--ledger") { Description = "Write where the ledger is here, for 'ztoken chain export'.", HelpName = "ledger.json" };
+        Command command = new("demo-contracts", "Deploy a ledger with its committee and two banks, and run deposit, shield, payments, unshield and redemption with real proofs.") { rpc, keystore, password, home, ledger };
+        command.SetAction(async (result, cancellation) =>
+        {
+            using Secp256k1PrivateKey key = KeyOf(result.GetValue(keystore), result.GetValue(password));
+            using ChainConnection connection = ChainConnection.To(result.GetRequiredValue(rpc));
+            await connection.RunAsync(() => RunAsync(connection, key, result.GetValue(home), result.GetValue(ledger), cancellation));
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(ChainConnection connection, Secp256k1PrivateKey key, VerifierHome? wanted, FileInfo? ledgerFile, CancellationToken cancellation)
+    {
+        TransferProver prover = new(TransferParameters.Development());
+        Console.Error.WriteLine(prover.Parameters.Warning);
+        VerifierHome home = wanted ?? await VerifierSettings.FindHomeAsync(connection.Client, cancellation);
+        using TransactionSender sender = new(connection.Client, key);
+        await RefuseWithoutGasAsync(sender, cancellation);
+        DemoStory story = new(sender, home, prover, RandomSource.System, step => Console.WriteLine(step));
+        using DemoLedger demo = await story.RunAsync(cancellation);
+        if (ledgerFile is not null)
+        {
+            OutputFile.Write(ledgerFile, DeploymentFile.ToJson(demo.Ledger));
+        }
+    }
+
+    private static async Task RefuseWithoutGasAsync(TransactionSender sender, CancellationToken cancellation)
+    {
+        bool isFree = (await sender.Client.GetGasPriceAsync(cancellation)).IsZero;
+        if (!isFree && (await sender.Client.GetBalanceAsync(sender.Account, cancellationToken: cancellation)).IsZero)
+        {
+            throw new CommandException(ExitCode.BadInput, $"gas costs something on this chain and account {sender.Account} has nothing: give one that has with --keystore and --password-file");
+        }
+    }
+
+    private static Secp256k1PrivateKey KeyOf(FileInfo? keystore, FileInfo? password) => (keystore, password) switch
+    {
+        (null, null) => Secp256k1PrivateKey.Generate(RandomSource.System),
+        ({ } file, { } secret) => AccountKey.Open(file, secret),
+        _ => throw new CommandException(ExitCode.Usage, "--keystore and --password-file go together: give both or neither"),
+    };
+}
