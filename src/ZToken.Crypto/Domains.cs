@@ -48,6 +48,15 @@ public static class Domains
     /// <summary>BLAKE2b: nonces of both proofs.</summary>
     public static ReadOnlySpan<byte> ProofNonce => "ZToken_NonceSeed"u8;
 
+    /// <summary>BLAKE2b: keys under which the shares of a dealing are sealed to their keepers.</summary>
+    public static ReadOnlySpan<byte> ShareSeal => "ZToken_ShareSeal"u8;
+
+    /// <summary>BLAKE2b: keys under which a keeper's part in an opening is sealed to the one who asked.</summary>
+    public static ReadOnlySpan<byte> PartSeal => "ZToken_PartSeal_"u8;
+
+    /// <summary>BLAKE2b: the ephemeral secrets of both seals.</summary>
+    public static ReadOnlySpan<byte> SealSecret => "ZToken_SealDraws"u8;
+
     /// <summary>BLAKE2s: <see cref="Generators.Authorization"/>.</summary>
     public static ReadOnlySpan<byte> AuthorizationGenerator => "ZT_auth_"u8;
 
