@@ -1,6 +1,7 @@
 // dotnet run -c Release --project benchmarks/ZToken.Benchmarks -- --filter '*Field*'
 // dotnet run -c Release --project benchmarks/ZToken.Benchmarks -- erc20 [--blocks 15] [--transfers 1000] [--accounts 10000]
 // dotnet run -c Release --project benchmarks/ZToken.Benchmarks -- gas [--rounds 100]
+// dotnet run -c Release --project benchmarks/ZToken.Benchmarks -- chain [--blocks 20] [--transfers 1000] [--accounts 10000] [--folder path]
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using ZToken.Benchmarks;
@@ -13,6 +14,11 @@ if (args is ["erc20", ..])
 if (args is ["gas", ..])
 {
     return GasCommand.Run(args);
+}
+
+if (args is ["chain", ..])
+{
+    return await ChainCommand.RunAsync(args);
 }
 
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);

@@ -18,6 +18,9 @@ internal static class TestContract
     /// <summary>Without call data it sets slot 0; with call data it reverts unless slot 0 is set.</summary>
     public static byte[] Gate { get; } = Convert.FromHexString("36600957" + "60015f5500" + "5b5f54601257" + "5f5ffd" + "5b00");
 
+    /// <summary>Asks the verifier of proofs with its call data and reverts unless the answer is yes: STATICCALL(gas, 0x5a540001, 0, size, 0, 32).</summary>
+    public static byte[] ProofGate { get; } = Convert.FromHexString("365f5f37" + "60205f365f635a5400015afa" + "5f5116601957" + "5f5ffd" + "5b00");
+
     /// <summary>Without end: JUMPDEST PUSH0 JUMP.</summary>
     public static byte[] Endless { get; } = [0x5b, 0x5f, 0x56];
 

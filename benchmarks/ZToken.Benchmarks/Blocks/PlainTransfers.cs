@@ -3,6 +3,7 @@ using ZToken.Algebra;
 using ZToken.Crypto;
 using ZToken.Evm;
 using ZToken.Ledger;
+using ZToken.Node;
 
 namespace ZToken.Benchmarks;
 
@@ -42,6 +43,21 @@ internal sealed class PlainTransfers
         Root = state.Commit();
     }
 
+    /// <summary>A chain that begins with the coin and the accounts.</summary>
+    public Genesis MakeGenesis()
+    {
+        GenesisAccount coinAccount = new(coin, Word.Zero)
+        {
+            Nonce = 1,
+            Code = Convert.FromHexString(ReadText("PlainCoin.hex").Trim()),
+            Storage = addresses.ToDictionary(address => SlotOfBalance(address), _ => new Word(1_000_000)),
+        };
+        return new Genesis(ChainId, 1_000_000_000, timestamp: 0, insecureSetup: true, addresses.Select(address => new GenesisAccount(address, new Word(1_000_000_000_000_000_000))).Append(coinAccount));
+    }
+
+    /// <summary>All coins as a view of some state holds them.</summary>
+    public Word Supply(StateView state) => addresses.Aggregate(Word.Zero, (sum, address) => sum + state.StorageOf(coin, SlotOfBalance(address)));
+
     /// <summary>Nodes and codes.</summary>
     public MemoryNodeStore Store { get; } = new();
 
@@ -59,7 +75,7 @@ internal sealed class PlainTransfers
     };
 
     /// <summary>The encoded transactions of the next block: senders in turn, receivers all over.</summary>
-    public byte[][] NextBlock(int transfers)
+    public byte[][] NextBlock(int transfers, bool pays = true)
     {
         Transaction[] contents = new Transaction[transfers];
         int[] senders = new int[transfers];
@@ -73,8 +89,8 @@ internal sealed class PlainTransfers
                 ChainId = ChainId,
                 Nonce = nonces[sender]++,
                 GasLimit = Gas,
-                MaxFeePerGas = new Word(1000),
-                MaxPriorityFeePerGas = new Word(1),
+                MaxFeePerGas = new Word(pays ? 1000UL : 0),
+                MaxPriorityFeePerGas = new Word(pays ? 1UL : 0),
                 To = coin,
                 Data = (byte[])[.. selector, .. addresses[receiver].ToWord().ToBytes(), .. amount.ToBytes()],
             };

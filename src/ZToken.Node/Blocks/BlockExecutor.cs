@@ -22,17 +22,18 @@ public sealed class BlockExecutor
     /// <summary>Makes the next block: takes the transactions in order, leaves out those that cannot come next and those that do not fit.</summary>
     /// <param name="parent">The header before.</param>
     /// <param name="state">The state after it.</param>
+    /// <param name="dry">The same once more, to be thrown away: it shows which proofs the transactions are about, so that they are checked together.</param>
     /// <param name="candidates">The transactions.</param>
     /// <param name="seed">What the maker chooses.</param>
     /// <param name="hashOf">The hashes of earlier blocks, by number.</param>
-    public BuiltBlock Build(BlockHeader parent, WorldState state, IReadOnlyList<SignedTransaction> candidates, BlockSeed seed, Func<ulong, Hash256> hashOf)
+    public BuiltBlock Build(BlockHeader parent, WorldState state, WorldState dry, IReadOnlyList<SignedTransaction> candidates, BlockSeed seed, Func<ulong, Hash256> hashOf)
     {
         ArgumentNullException.ThrowIfNull(parent);
         ArgumentNullException.ThrowIfNull(seed);
         BlockHeader header = HeaderRules.Begin(parent, rules, seed);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seed.ExtraData.Length, BlockRules.LongestExtraData);
         ArgumentOutOfRangeException.ThrowIfLessThan(seed.Timestamp, parent.Timestamp);
-        BlockRun run = new(rules, header, state, candidates, hashOf);
+        BlockRun run = new(rules, header, state, dry, candidates, hashOf);
         List<KeyValuePair<SignedTransaction, ExecutionOutcome>> refused = [];
         List<SignedTransaction> left = [];
         foreach (SignedTransaction transaction in candidates)
@@ -60,10 +61,11 @@ public sealed class BlockExecutor
     /// <summary>Checks that a block is right in every field and every transaction.</summary>
     /// <param name="parent">The header before.</param>
     /// <param name="state">The state after it.</param>
+    /// <param name="dry">The same once more, to be thrown away: it shows which proofs the transactions are about, so that they are checked together.</param>
     /// <param name="block">The block.</param>
     /// <param name="hashOf">The hashes of earlier blocks, by number.</param>
     /// <param name="verified">The block with what came of it, where it is right.</param>
-    public BlockRefusal Verify(BlockHeader parent, WorldState state, Block block, Func<ulong, Hash256> hashOf, out CommittedBlock? verified)
+    public BlockRefusal Verify(BlockHeader parent, WorldState state, WorldState dry, Block block, Func<ulong, Hash256> hashOf, out CommittedBlock? verified)
     {
         ArgumentNullException.ThrowIfNull(parent);
         ArgumentNullException.ThrowIfNull(block);
@@ -80,7 +82,7 @@ public sealed class BlockExecutor
         }
 
         BlockHeader header = block.Header;
-        BlockRun run = new(rules, header, state, block.Transactions, hashOf);
+        BlockRun run = new(rules, header, state, dry, block.Transactions, hashOf);
         foreach (SignedTransaction transaction in block.Transactions)
         {
             if (run.Apply(transaction).Refusal != ExecutionRefusal.None)

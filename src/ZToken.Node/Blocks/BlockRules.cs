@@ -1,13 +1,11 @@
 using ZToken.Evm;
+using ZToken.Groth16;
 using ZToken.Ledger;
 
 namespace ZToken.Node;
 
-/// <summary>What is the same in all blocks of a chain, whoever makes them.</summary>
-/// <param name="ChainId">The chain's number.</param>
-/// <param name="GasLimit">Gas of a block, at most.</param>
-/// <param name="InsecureSetup">Whether proofs under development keys count.</param>
-public sealed record BlockRules(ulong ChainId, ulong GasLimit, bool InsecureSetup)
+/// <summary>What is the same in all blocks of a chain, whoever makes them. Threads may share it.</summary>
+public sealed class BlockRules
 {
     /// <summary>The most gas of one transaction, 2^24 (EIP-7825): so no single one fills a block.</summary>
     public const ulong MostGasPerTransaction = 1 << 24;
@@ -15,16 +13,48 @@ public sealed record BlockRules(ulong ChainId, ulong GasLimit, bool InsecureSetu
     /// <summary>The most bytes of extra data: a hash, where the next set of validators will be named.</summary>
     public const int LongestExtraData = 32;
 
+    private readonly VerifyingKeyCache keys = new();
+
+    /// <summary>Makes the rules that a genesis fixes.</summary>
+    public BlockRules(Genesis genesis)
+    {
+        ArgumentNullException.ThrowIfNull(genesis);
+        ChainId = genesis.ChainId;
+        GasLimit = genesis.GasLimit;
+        InsecureSetup = genesis.InsecureSetup;
+    }
+
     /// <summary>What gas costs at least: nothing. Members pay for the chain outside of it.</summary>
     public static Word BaseFee => Word.Zero;
 
-    /// <summary>The rules that a genesis fixes.</summary>
-    public static BlockRules Of(Genesis genesis)
+    /// <summary>The chain's number (EIP-155).</summary>
+    public ulong ChainId { get; }
+
+    /// <summary>Gas of a block, at most.</summary>
+    public ulong GasLimit { get; }
+
+    /// <summary>Whether proofs under development keys count.</summary>
+    public bool InsecureSetup { get; }
+
+    /// <summary>The machine's rules over some state: Cancun with EIP-2537 and the chain's own precompiles.</summary>
+    /// <param name="state">The state that will be run on.</param>
+    /// <param name="verdicts">What was found of proofs and signatures beforehand; without them each is checked where it is asked about.</param>
+    public Fork ForkOver(WorldState state, BlockVerdicts? verdicts = null) => ZTokenPrecompiles.Add(Fork.CancunWithBls, state, keys, InsecureSetup, verdicts);
+
+    /// <summary>Checks together, and on all cores, the proofs and signatures that transactions will ask about.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="dry">A state at the root on which the block builds, to be thrown away.</param>
+    /// <param name="transactions">Its transactions.</param>
+    internal BlockVerdicts Foresee(BlockContext block, WorldState dry, IEnumerable<SignedTransaction> transactions)
     {
-        ArgumentNullException.ThrowIfNull(genesis);
-        return new BlockRules(genesis.ChainId, genesis.GasLimit, genesis.InsecureSetup);
+        // Without a proof in its data a transaction is hardly about one; it runs dry only where one of its sender's that has a proof must find its nonce.
+        HashSet<Address> provers = [.. transactions.Where(MayProve).Select(SenderOf)];
+        return provers.Count == 0 ? BlockVerdicts.None
+            : BlockVerdicts.Foresee(Fork.CancunWithBls, block, dry, transactions.Where(transaction => provers.Contains(SenderOf(transaction))), keys, InsecureSetup);
     }
 
-    /// <summary>The machine's rules.</summary>
-    public Fork Fork { get; } = Fork.CancunWithBls;
+    /// <summary>Whether its data has room for a proof.</summary>
+    internal static bool MayProve(SignedTransaction transaction) => transaction.Content.Data.Length >= Proof.UncompressedSizeInBytes;
+
+    private static Address SenderOf(SignedTransaction transaction) => transaction.TryGetSender(out Address sender) ? sender : default;
 }

@@ -14,14 +14,16 @@ internal sealed class BlockRun
     private readonly List<Address> senders = [];
     private readonly Bloom bloom = new();
 
-    public BlockRun(BlockRules rules, BlockHeader begun, WorldState state, IReadOnlyList<SignedTransaction> transactions, Func<ulong, Hash256> hashOf)
+    public BlockRun(BlockRules rules, BlockHeader begun, WorldState state, WorldState dry, IReadOnlyList<SignedTransaction> transactions, Func<ulong, Hash256> hashOf)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(transactions);
         this.begun = begun;
         this.state = state;
         RecoverSenders(transactions);
-        processor = new TransactionProcessor(rules.Fork, BlockContext.Of(begun, rules.ChainId, hashOf), state);
+        BlockContext block = BlockContext.Of(begun, rules.ChainId, hashOf);
+        BlockVerdicts verdicts = rules.Foresee(block, dry, transactions);
+        processor = new TransactionProcessor(rules.ForkOver(state, verdicts), block, state);
     }
 
     /// <summary>What this chain refuses in any block, whatever the state.</summary>

@@ -28,7 +28,7 @@ public sealed class Chain : IDisposable
         this.database = database;
         this.time = time;
         Genesis = genesis;
-        Rules = BlockRules.Of(genesis);
+        Rules = new BlockRules(genesis);
         executor = new BlockExecutor(Rules);
         ulong number = database.ReadHead();
         head = database.FindBlock(number) ?? throw new ChainDatabaseException(ChainDatabaseRefusal.Damaged, $"{database.Name} is damaged: block {number}, the head, is missing.");
@@ -44,9 +44,6 @@ public sealed class Chain : IDisposable
 
     /// <summary>The rules of its blocks.</summary>
     public BlockRules Rules { get; }
-
-    /// <summary>The machine's rules.</summary>
-    public Fork Fork => Rules.Fork;
 
     /// <summary>The chain's number (EIP-155).</summary>
     public ulong ChainId => Genesis.ChainId;
@@ -140,7 +137,7 @@ public sealed class Chain : IDisposable
             return Guarded(() =>
             {
                 NextState next = new(this);
-                BuiltBlock built = executor.Build(head.Header, next.State, candidates, seed(head.Header), BlockHashOf);
+                BuiltBlock built = executor.Build(head.Header, next.State, ScratchStateAt(head.Header), candidates, seed(head.Header), BlockHashOf);
                 if (evenEmpty || built.Block.Receipts.Count > 0)
                 {
                     next.Commit(built.Block);
@@ -168,7 +165,7 @@ public sealed class Chain : IDisposable
             return Guarded(() =>
             {
                 NextState next = new(this);
-                BlockRefusal refusal = executor.Verify(head.Header, next.State, block, BlockHashOf, out CommittedBlock? verified);
+                BlockRefusal refusal = executor.Verify(head.Header, next.State, ScratchStateAt(head.Header), block, BlockHashOf, out CommittedBlock? verified);
                 if (verified is not null)
                 {
                     next.Commit(verified);

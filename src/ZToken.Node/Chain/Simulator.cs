@@ -69,7 +69,7 @@ public sealed class Simulator : IDisposable
             try
             {
                 WorldState state = chain.ScratchStateAt(at);
-                return run(new TransactionProcessor(chain.Rules.Fork, BlockContext.Of(at, chain.ChainId, chain.BlockHashOf), state) { Stop = either.Token });
+                return run(new TransactionProcessor(chain.Rules.ForkOver(state), BlockContext.Of(at, chain.ChainId, chain.BlockHashOf), state) { Stop = either.Token });
             }
             finally
             {

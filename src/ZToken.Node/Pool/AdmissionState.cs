@@ -8,27 +8,39 @@ namespace ZToken.Node;
 /// A transaction that was tried and taken stays in here until the next head, so that a second one that spends the same note, or the same coins, is refused:
 /// what was admitted is reserved. For one thread at a time.
 /// </remarks>
-internal sealed class AdmissionState(Chain chain, BlockHeader head, ulong timestamp)
+internal sealed class AdmissionState
 {
     // Refused ones leave accounts behind that they looked at: beyond this a new state is begun.
     private const int MostTrials = 65_536;
 
-    private readonly WorldState state = chain.ScratchStateAt(head);
+    private readonly Chain chain;
+    private readonly WorldState state;
+    private readonly BlockContext block;
+    private readonly Fork fork;
     private readonly HashSet<Hash256> taken = [];
     private TransactionProcessor? processor;
     private int trials;
 
+    public AdmissionState(Chain chain, BlockHeader head, ulong timestamp)
+    {
+        this.chain = chain;
+        state = chain.ScratchStateAt(head);
+        fork = chain.Rules.ForkOver(state);
+        block = ContextAfter(chain, head, timestamp);
+    }
+
     /// <summary>Whether it has seen too much to be kept.</summary>
     public bool IsWorn => trials > MostTrials;
 
-    /// <summary>Whether a transaction has run in here.</summary>
-    public bool HasTaken(in Hash256 hash) => taken.Contains(hash);
+    /// <summary>Checks a transaction's proofs and signatures over a head, which is the dear part of a trial and needs no turn.</summary>
+    public static BlockVerdicts Foresee(Chain chain, BlockHeader head, ulong timestamp, SignedTransaction transaction) =>
+        chain.Rules.Foresee(ContextAfter(chain, head, timestamp), chain.ScratchStateAt(head), [transaction]);
 
     /// <summary>Runs a transaction; one that fails leaves nothing behind, not even its nonce.</summary>
-    public ExecutionOutcome Try(SignedTransaction transaction)
+    public ExecutionOutcome Try(SignedTransaction transaction, BlockVerdicts verdicts)
     {
         trials++;
-        ExecutionOutcome outcome = ProcessorFor(transaction).Apply(transaction);
+        ExecutionOutcome outcome = ProcessorFor(transaction, verdicts).Apply(transaction);
         if (outcome.Refusal == ExecutionRefusal.None && !outcome.Succeeded && transaction.TryGetSender(out Address sender))
         {
             // It paid nothing, and all else has been undone by the machine.
@@ -48,19 +60,29 @@ internal sealed class AdmissionState(Chain chain, BlockHeader head, ulong timest
         if (taken.Add(transaction.Hash))
         {
             trials++;
-            ProcessorFor(transaction).Apply(transaction);
+            ProcessorFor(transaction, BlockVerdicts.None).Apply(transaction);
         }
     }
 
-    /// <summary>As many blocks as it takes: one after the other has room for them.</summary>
-    private TransactionProcessor ProcessorFor(SignedTransaction transaction)
+    /// <summary>One for all that have no verdicts of their own; when the block is full, another block begins.</summary>
+    private TransactionProcessor ProcessorFor(SignedTransaction transaction, BlockVerdicts verdicts)
     {
+        if (verdicts.Count > 0)
+        {
+            return new TransactionProcessor(chain.Rules.ForkOver(state, verdicts), block, state);
+        }
+
         if (processor is null || processor.GasUsed + transaction.Content.GasLimit > chain.Rules.GasLimit)
         {
-            BlockHeader next = HeaderRules.Begin(head, chain.Rules, new BlockSeed(Math.Max(head.Timestamp, timestamp)));
-            processor = new TransactionProcessor(chain.Rules.Fork, BlockContext.Of(next, chain.ChainId, chain.BlockHashOf), state);
+            processor = new TransactionProcessor(fork, block, state);
         }
 
         return processor;
+    }
+
+    private static BlockContext ContextAfter(Chain chain, BlockHeader head, ulong timestamp)
+    {
+        BlockHeader next = HeaderRules.Begin(head, chain.Rules, new BlockSeed(Math.Max(head.Timestamp, timestamp)));
+        return BlockContext.Of(next, chain.ChainId, chain.BlockHashOf);
     }
 }

@@ -7,7 +7,7 @@ namespace ZToken.Node;
 public sealed partial class TransactionPool
 {
     /// <summary>Takes a transaction that is sound in itself, or says why not.</summary>
-    private PoolAnswer Admit(SignedTransaction transaction)
+    private PoolAnswer Admit(SignedTransaction transaction, BlockVerdicts verdicts)
     {
         Hash256 hash = transaction.Hash;
         if (isStopped || chain.Failure is not null)
@@ -32,7 +32,7 @@ public sealed partial class TransactionPool
 
         if (entry.PaysNothing && entry.Nonce == queue.NextNonce)
         {
-            PoolAnswer trial = Try(entry, queue);
+            PoolAnswer trial = Try(entry, queue, verdicts);
             if (!trial.IsAccepted)
             {
                 return trial;
@@ -41,6 +41,20 @@ public sealed partial class TransactionPool
 
         Put(entry, queue);
         return new PoolAnswer(PoolRefusal.None, hash);
+    }
+
+    /// <summary>Whether it is about a proof and is going to be run, as far as that can be told without a turn. Of no account for what is decided.</summary>
+    private bool MayBeTried(SignedTransaction transaction)
+    {
+        if (!BlockRules.MayProve(transaction) || !transaction.TryGetSender(out Address sender))
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            return !entries.ContainsKey(transaction.Hash) && (queues.TryGetValue(sender, out SenderQueue? queue) ? queue.NextNonce : HeadView().NonceOf(sender)) == transaction.Content.Nonce;
+        }
     }
 
     /// <summary>Whether nonce, fee, balance and the pool's bounds leave room for it.</summary>
@@ -82,7 +96,7 @@ public sealed partial class TransactionPool
     }
 
     /// <summary>Runs a transaction that pays nothing, over those of its sender that come before.</summary>
-    private PoolAnswer Try(PoolEntry entry, SenderQueue queue)
+    private PoolAnswer Try(PoolEntry entry, SenderQueue queue, BlockVerdicts verdicts)
     {
         try
         {
@@ -96,7 +110,7 @@ public sealed partial class TransactionPool
                 admission.Take(before.Transaction);
             }
 
-            return AnswerOf(entry.Transaction.Hash, admission.Try(entry.Transaction));
+            return AnswerOf(entry.Transaction.Hash, admission.Try(entry.Transaction, verdicts));
         }
         catch (Exception failed) when (failed is IOException or InvalidDataException)
         {
@@ -146,7 +160,7 @@ public sealed partial class TransactionPool
                 return;
             }
 
-            if (follower.PaysNothing && Try(follower, queue) is { IsAccepted: false } answer)
+            if (follower.PaysNothing && Try(follower, queue, BlockVerdicts.None) is { IsAccepted: false } answer)
             {
                 refusals.Remember(answer);
                 Remove(follower);

@@ -98,11 +98,12 @@ public sealed partial class TransactionPool : IDisposable
             }
         }
 
-        // Recovering the sender is dear, and needs nothing that is here.
+        // Recovering the sender and checking proofs is dear, and needs nothing that is here.
         PoolAnswer answer = CheckAlone(transaction);
+        BlockVerdicts verdicts = answer.IsAccepted && MayBeTried(transaction) ? AdmissionState.Foresee(chain, chain.Head.Header, Now(), transaction) : BlockVerdicts.None;
         lock (gate)
         {
-            answer = answer.IsAccepted ? Admit(transaction) : answer;
+            answer = answer.IsAccepted ? Admit(transaction, verdicts) : answer;
             refusals.Remember(answer);
         }
 
