@@ -175,6 +175,23 @@ contract FreezeTest is LedgerFixture {
         require(registry.memberRoot(FIRST_EPOCH) == root && !registry.isActiveAccount(ALPHA) && !registry.isFrozenAccount(ALPHA), "out");
     }
 
+    function test_Retiring_empties_the_leaf_in_every_tree_in_use() external {
+        _deal(ALPHA, NEXT);
+        uint256[4] memory roots = _roots();
+        vm.prank(FREEZER);
+        registry.freeze(alpha);
+        uint256[4] memory without = _roots();
+        vm.prank(FREEZER);
+        registry.unfreeze(alpha);
+        vm.prank(ADMIN);
+        registry.retire(alpha);
+        uint256[4] memory after_ = _roots();
+        for (uint256 i = 0; i < 4; ++i) {
+            require(after_[i] == without[i], "as when it is frozen");
+        }
+        require(after_[0] != roots[0] && after_[1] != roots[1], "out of this epoch's and of the next one's");
+    }
+
     function test_A_frozen_member_is_retired_and_its_leaves_stay_out() external {
         vm.prank(FREEZER);
         registry.freeze(alpha);

@@ -51,6 +51,19 @@ contract MemberAdmissionTest is LedgerFixture {
         }
     }
 
+    // Where no dealing waits, no hash is that of one, zero neither.
+    function test_What_was_not_dealt_is_not_approved() external {
+        uint16[3] memory indices = [alpha, beta, 7];
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.startPrank(keepers[i]);
+            vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.WrongDealing.selector, indices[i], FIRST_EPOCH + 1, bytes32(0)));
+            registry.approve(indices[i], FIRST_EPOCH + 1, 0);
+            vm.expectRevert(abi.encodeWithSelector(IMemberRegistry.WrongDealing.selector, indices[i], FIRST_EPOCH + 1, bytes32("no dealing")));
+            registry.approve(indices[i], FIRST_EPOCH + 1, "no dealing");
+            vm.stopPrank();
+        }
+    }
+
     function test_Approvals_of_a_dealing_that_was_replaced_do_not_count() external {
         (uint16 index, bytes32 first, uint256 owner) = _requestAs(GAMMA, _draw());
         for (uint256 i = 0; i < 2; ++i) {
