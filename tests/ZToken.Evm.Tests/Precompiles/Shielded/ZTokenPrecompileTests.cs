@@ -1,7 +1,9 @@
+using System.Text.Json;
 using CsCheck;
 using ZToken.Algebra;
 using ZToken.Crypto;
 using ZToken.Ledger;
+using ZToken.Testing;
 
 namespace ZToken.Evm.Tests;
 
@@ -62,6 +64,38 @@ public sealed class ZTokenPrecompileTests
     }
 
     [Fact]
+    public void Known_answers_of_Poseidon2_come_out_as_permutations_and_as_nodes()
+    {
+        using JsonDocument vectors = JsonDocument.Parse(File.ReadAllBytes(Requires.Shared("vectors/01-poseidon2/poseidon2_bls12_381_t4_kat.json")));
+        JsonElement[] kats = [.. vectors.RootElement.GetProperty("kats").EnumerateArray()];
+        Assert.NotEmpty(kats);
+        Assert.All(kats, kat =>
+        {
+            byte[] input = Words(kat.GetProperty("input")), expected = Words(kat.GetProperty("output"));
+            int iterations = kat.TryGetProperty("iterations", out JsonElement many) ? many.GetInt32() : 1;
+            byte[] output = input;
+            for (int i = 0; i < iterations; i++)
+            {
+                Assert.True(Hashes.TryRun([.. permute.Selector, .. output], out output));
+            }
+
+            Assert.Equal(expected, output);
+            if (iterations > 1)
+            {
+                return;
+            }
+
+            // The first element of the output plus the first of the input.
+            Assert.True(Fr.TryReadBigEndian(expected.AsSpan(0, 32), out Fr first));
+            Assert.True(Fr.TryReadBigEndian(input.AsSpan(0, 32), out Fr added));
+            byte[] sum = new byte[32];
+            (first + added).WriteBigEndian(sum);
+            Assert.True(Hashes.TryRun([.. node.Selector, .. input], out output));
+            Assert.Equal(sum, output);
+        });
+    }
+
+    [Fact]
     public void A_node_is_that_of_the_library() => Gen.Byte.Array[128].Sample(bytes =>
     {
         Fr[] children = [.. bytes.Chunk(32).Select(chunk => Fr.FromWideLittleEndian(chunk))];
@@ -106,6 +140,20 @@ public sealed class ZTokenPrecompileTests
         byte[] signature = ContractVectors.Signatures[0].Input;
         Assert.False(Signatures.TryRun(signature.AsSpan(0, signature.Length - 1), out _));
         Assert.False(Signatures.TryRun([.. signature, 0], out _));
+    }
+
+    [Fact]
+    public void Offsets_and_lengths_of_any_size_fail_and_never_throw()
+    {
+        byte[] call = ContractVectors.Proofs[0].Input;
+        int[] places = [1, 2, 3, 20];
+        Gen.Select(Gen.Int[0, 3], Gen.ULong, Gen.Int[0, 24]).Sample((place, number, shift) =>
+        {
+            byte[] changed = [.. call];
+            byte[] word = (new Word(number) << (8 * shift)).ToBytes();
+            word.CopyTo(changed, 4 + (32 * places[place]));
+            Assert.True(changed.AsSpan().SequenceEqual(call) || !Proofs.TryRun(changed, out _));
+        });
     }
 
     [Fact]
@@ -176,6 +224,8 @@ public sealed class ZTokenPrecompileTests
 
         Assert.False(cache.TryFind(Hash256.FromWord(new Word(ulong.MaxValue)), ContractVectors.KeyCode.AsSpan(1), out _));
     }
+
+    private static byte[] Words(JsonElement list) => [.. list.EnumerateArray().SelectMany(word => Convert.FromHexString(word.GetString()![2..]))];
 
     private static bool Verdict(IPrecompile precompile, byte[] input)
     {
