@@ -36,6 +36,9 @@ public sealed class BlockRules
     /// <summary>Whether proofs under development keys count.</summary>
     public bool InsecureSetup { get; }
 
+    /// <summary>What is known of transactions before they are in a block.</summary>
+    internal AdmittedVerdicts Admitted { get; } = new();
+
     /// <summary>The machine's rules over some state: Cancun with EIP-2537 and the chain's own precompiles.</summary>
     /// <param name="state">The state that will be run on.</param>
     /// <param name="verdicts">What was found of proofs and signatures beforehand; without them each is checked where it is asked about.</param>
@@ -45,12 +48,14 @@ public sealed class BlockRules
     /// <param name="block">The block.</param>
     /// <param name="dry">A state at the root on which the block builds, to be thrown away.</param>
     /// <param name="transactions">Its transactions.</param>
-    internal BlockVerdicts Foresee(BlockContext block, WorldState dry, IEnumerable<SignedTransaction> transactions)
+    internal BlockVerdicts Foresee(BlockContext block, WorldState dry, IReadOnlyList<SignedTransaction> transactions)
     {
+        BlockVerdicts known = Admitted.Of(transactions);
+
         // Without a proof in its data a transaction is hardly about one; it runs dry only where one of its sender's that has a proof must find its nonce.
-        HashSet<Address> provers = [.. transactions.Where(MayProve).Select(SenderOf)];
-        return provers.Count == 0 ? BlockVerdicts.None
-            : BlockVerdicts.Foresee(Fork.CancunWithBls, block, dry, transactions.Where(transaction => provers.Contains(SenderOf(transaction))), keys, InsecureSetup);
+        HashSet<Address> provers = [.. transactions.Where(transaction => MayProve(transaction) && !Admitted.Knows(transaction)).Select(SenderOf)];
+        return provers.Count == 0 ? known
+            : BlockVerdicts.Foresee(Fork.CancunWithBls, block, dry, transactions.Where(transaction => provers.Contains(SenderOf(transaction))), keys, InsecureSetup, known);
     }
 
     /// <summary>Whether its data has room for a proof.</summary>

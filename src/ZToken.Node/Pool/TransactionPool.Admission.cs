@@ -135,6 +135,7 @@ public sealed partial class TransactionPool
         if (queue.Find(entry.Nonce) is PoolEntry replaced)
         {
             entries.Remove(replaced.Transaction.Hash);
+            chain.Rules.Admitted.Forget(replaced.Transaction.Hash);
             bytes -= replaced.Size;
 
             // What was tried counted on the other one.
@@ -183,6 +184,7 @@ public sealed partial class TransactionPool
     private void Forget(PoolEntry entry, SenderQueue queue)
     {
         entries.Remove(entry.Transaction.Hash);
+        chain.Rules.Admitted.Forget(entry.Transaction.Hash);
         bytes -= entry.Size;
         if (queue.Count == 0)
         {

@@ -105,6 +105,10 @@ public sealed partial class TransactionPool : IDisposable
         {
             answer = answer.IsAccepted ? Admit(transaction, verdicts) : answer;
             refusals.Remember(answer);
+            if (answer.IsAccepted)
+            {
+                chain.Rules.Admitted.Add(transaction.Hash, verdicts);
+            }
         }
 
         if (answer.IsAccepted)

@@ -41,6 +41,23 @@ public sealed class ProofTests : IDisposable
     }
 
     [Fact]
+    public void What_the_pool_found_of_proofs_is_kept_for_their_block_and_forgotten_after_it()
+    {
+        using TransactionPool pool = new(maker);
+        byte[] holds = Cases.First(one => one.Holds).Call, fails = Cases.First(one => !one.Holds).Call;
+        Assert.True(pool.Add(Call(0, 0, holds, tip: 0)).IsAccepted);
+        Assert.True(pool.Add(Call(1, 0, fails, tip: 1)).IsAccepted);
+        Assert.Equal(2, maker.Rules.Admitted.Count);
+        Assert.Equal(2, maker.Rules.Admitted.Of(pool.Candidates()).Count);
+
+        BuiltBlock built = maker.Extend([.. pool.Candidates(), Call(2, 0, holds, tip: 1), Call(3, 0, fails, tip: 1)], parent => new BlockSeed(parent.Timestamp));
+
+        Assert.Equal([false, true, true, false], built.Block.Receipts.Select(receipt => receipt.Succeeded));
+        Assert.Equal(0, maker.Rules.Admitted.Count);
+        Assert.Equal(BlockRefusal.None, checker.Append(built.Block.Block));
+    }
+
+    [Fact]
     public void Proofs_under_a_development_key_hold_only_where_the_genesis_says_so()
     {
         using Chain strict = Chain.Open(null, GenesisOf(insecureSetup: false));

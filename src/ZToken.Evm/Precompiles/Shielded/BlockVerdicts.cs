@@ -34,6 +34,7 @@ public sealed class BlockVerdicts
     /// <param name="transactions">The block's transactions in their order.</param>
     /// <param name="keys">Keys that were read before.</param>
     /// <param name="allowsDevelopmentKeys">Whether keys made from a public seed count on this chain.</param>
+    /// <param name="known">What was found before, for example when the transactions were admitted: it is not checked again, and is part of the answer.</param>
     /// <param name="options">Threads and cancellation.</param>
     /// <exception cref="InvalidDataException">A store lacks a node or a code, or holds a malformed one.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -44,25 +45,40 @@ public sealed class BlockVerdicts
         IEnumerable<SignedTransaction> transactions,
         VerifyingKeyCache keys,
         bool allowsDevelopmentKeys,
+        BlockVerdicts? known = null,
         ComputeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(transactions);
         options ??= ComputeOptions.Default;
+        known ??= None;
         BlockClaims claims = new();
-        TransactionProcessor dry = new(ZTokenPrecompiles.Add(rules, state, keys, allowsDevelopmentKeys, None, claims), block, state);
+        TransactionProcessor dry = new(ZTokenPrecompiles.Add(rules, state, keys, allowsDevelopmentKeys, known, claims), block, state);
         foreach (SignedTransaction transaction in transactions)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             _ = dry.Apply(transaction);
         }
 
-        return Of(claims, options);
+        return Of(claims, options, known);
     }
 
-    internal static BlockVerdicts Of(BlockClaims claims, ComputeOptions options)
+    /// <summary>All that several found: a verdict depends on the claim alone, so they cannot contradict each other.</summary>
+    public static BlockVerdicts Join(IEnumerable<BlockVerdicts> parts)
     {
-        Dictionary<Hash256, bool> verdicts = [];
+        ArgumentNullException.ThrowIfNull(parts);
+        Dictionary<Hash256, bool> all = [];
+        foreach ((Hash256 id, bool holds) in parts.SelectMany(part => part.byId))
+        {
+            all[id] = holds;
+        }
+
+        return all.Count == 0 ? None : new BlockVerdicts(all);
+    }
+
+    internal static BlockVerdicts Of(BlockClaims claims, ComputeOptions options, BlockVerdicts? known = null)
+    {
+        Dictionary<Hash256, bool> verdicts = known is null ? [] : new(known.byId);
         foreach ((VerifyingKey key, (List<Hash256> ids, List<ProofWithInputs> proofs)) in claims.Proofs)
         {
             ProofVerdict[] found = new BatchVerifier(key).Verify(proofs, options: options);
