@@ -49,6 +49,22 @@ internal sealed class Town
 
     public TransferEffects EffectsOf(TransferPlan plan) => TransferEffects.Of(plan, Banks[(plan.Sender.Number / 100) - 1].ProofGenerationKey.ValidatingKey, PartiesOf(plan));
 
+    public PublishedTransfer Publish(TransferPlan plan) => new(EffectsOf(plan), plan.VerifyingKeyVersion, plan.Terms, plan.EncryptMemos(PartiesOf(plan)));
+
+    /// <summary>All banks, as the registry has them in the epoch.</summary>
+    public MemberDirectory Directory()
+    {
+        MemberTree tree = new(Epoch);
+        for (int bank = 0; bank < Banks.Length; bank++)
+        {
+            Assert.Null(tree.Register(IndexOf(bank), MemberOf(IndexOf(bank))));
+        }
+
+        MemberDirectory directory = new();
+        directory.Follow(tree);
+        return directory;
+    }
+
     private FullViewingKey CreateKeys()
     {
         using WalletSeed seed = WalletSeed.Create(Random);

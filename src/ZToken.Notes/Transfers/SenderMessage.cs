@@ -55,10 +55,16 @@ public sealed class SenderMessage
 
     /// <summary>Reads what a transfer tells its sender. Variable time in what it says.</summary>
     /// <remarks>In the network's shapes a wrong point gives something of the right form with a probability below 2^-100; <see cref="Opens"/> is the proof.</remarks>
-    /// <returns>False where it says nothing of the right form.</returns>
+    /// <returns>False where it says nothing of the right form, or does not fit its shape.</returns>
     public static bool TryDecrypt(SharedPoint shared, TransferEffects effects, [NotNullWhen(true)] out SenderMessage? message)
     {
         ArgumentNullException.ThrowIfNull(effects);
+        message = null;
+        if (!effects.FitsShape)
+        {
+            return false;
+        }
+
         Span<Fr> lanes = stackalloc Fr[MaxElements + 1];
         lanes = lanes[..(effects.Shape.SenderElements + 1)];
         shared.WriteKeystream(SharedPoint.SenderStream, effects.Nullifiers[0], lanes);

@@ -50,6 +50,34 @@ public sealed class HostileInputTests
     }, iter: Cases);
 
     [Fact]
+    public void Effects_that_do_not_fit_their_shape_say_nothing_to_a_sender()
+    {
+        Town town = new("hand-built effects");
+        TransferEffects effects = town.EffectsOf(town.Plan(TransferShape.Everyday, 0, [town.Give(0, 100)], (1, 60, "")).Plan);
+        using ViewingKey key = town.Banks[0].ViewingKeyOf(Town.Epoch);
+        SharedPoint shared = key.SharedPointOf(effects.EphemeralKey);
+        Assert.True(SenderMessage.TryDecrypt(shared, effects, out _));
+        Assert.False(SenderMessage.TryDecrypt(shared, Rebuilt([], effects.Sender), out _));
+        Assert.False(SenderMessage.TryDecrypt(shared, Rebuilt(effects.Nullifiers, effects.Sender[..2]), out _));
+        Assert.False(SenderMessage.TryDecrypt(shared, Rebuilt(effects.Nullifiers, default), out _));
+
+        TransferEffects Rebuilt(System.Collections.Immutable.ImmutableArray<Nullifier> nullifiers, System.Collections.Immutable.ImmutableArray<Fr> sender) => new()
+        {
+            Shape = effects.Shape,
+            Epoch = effects.Epoch,
+            Nullifiers = nullifiers,
+            Outputs = effects.Outputs,
+            Payments = effects.Payments,
+            Sender = sender,
+            RandomizedKey = effects.RandomizedKey,
+            EphemeralKey = effects.EphemeralKey,
+            PublicIn = effects.PublicIn,
+            PublicOut = effects.PublicOut,
+            PublicAsset = effects.PublicAsset,
+        };
+    }
+
+    [Fact]
     public void Payments_of_the_right_form_are_among_the_generated_ones()
     {
         int read = 0;
