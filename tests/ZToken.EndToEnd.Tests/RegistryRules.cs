@@ -23,12 +23,18 @@ internal sealed class RegistryRules(LedgerStory story)
         using TransactionSender stranger = await demo.CreateStrangerAsync(Cancelled);
         DemoBank c = await demo.CreateBankAsync("BANKCCCC", Cancelled);
         await story.RefuseAsync(LedgerRefusal.NotAllowed, Registry, MemberRegistryContract.Invite(c.Account), stranger);
-        Hash256 dealing = await demo.RequestAsync(c, Cancelled);
+        PublishedDealing dealing = await demo.RequestAsync(c, Cancelled);
         Epoch epoch = demo.Registry.Current!.Value;
-        byte[] approval = MemberRegistryContract.Approve(c.Index, epoch, dealing);
+        byte[] approval = MemberRegistryContract.Approve(c.Index, epoch, dealing.Hash);
+        // A share that was exchanged for another keeper's is noticed by its keeper, and nobody approves it.
+        byte[] shares = dealing.Dealing.Shares.ToArray();
+        shares.AsSpan(80, 80).CopyTo(shares);
+        PublishedDealing wrong = dealing with { Dealing = dealing.Dealing with { Shares = shares } };
+        Assert.Equal(DealingRefusal.SealedShareDoesNotOpen, DemoDealing.Check(wrong, c, demo.Ledger.LedgerId, demo.KeeperKeys, 1));
+        Assert.Equal(DealingRefusal.None, DemoDealing.Check(dealing, c, demo.Ledger.LedgerId, demo.KeeperKeys, 1));
         await story.RefuseAsync(LedgerRefusal.NotAKeeper, Registry, approval, stranger);
         await story.RefuseAsync(LedgerRefusal.WrongDealing, Registry, MemberRegistryContract.Approve(c.Index, epoch, Hash256.FromWord(Word.One)), demo.Keepers[0]);
-        await demo.ApproveAsync(c, epoch, dealing, DemoLedger.Threshold + DemoLedger.Faults - 1, Cancelled);
+        await demo.ApproveAsync(c, dealing, DemoLedger.Threshold + DemoLedger.Faults - 1, Cancelled);
         await story.RefuseAsync(LedgerRefusal.AlreadyApproved, Registry, approval, demo.Keepers[0]);
         await demo.SyncAsync(Cancelled);
         Assert.False(demo.Registry.TryFind(epoch, c.Index, out _));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZToken.Cli;
 using ZToken.Contracts;
+using ZToken.Evm;
 using ZToken.Ledger;
 
 namespace ZToken.EndToEnd.Tests;
@@ -14,14 +15,28 @@ public sealed class StoryTests(Keys keys)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_same_contracts_end_alike_on_anvil_and_on_our_chain_with_the_verifiers_in_Solidity()
+    public async Task The_same_contracts_end_alike_on_anvil_and_on_our_chain_with_precompiles_and_with_the_verifiers_in_Solidity()
+    {
+        await using AnvilNode anvil = await AnvilNode.StartAsync(LedgerStory.ChainId);
+        await using OwnChain own = await OwnChain.StartAsync(), other = await OwnChain.StartAsync();
+
+        string there = await RunAsync(anvil, VerifierHome.Solidity), here = await RunAsync(own, VerifierHome.Precompiles), alsoHere = await RunAsync(other, VerifierHome.Solidity);
+
+        Assert.Equal(there, here);
+        Assert.Equal(there, alsoHere);
+    }
+
+    [Fact]
+    public async Task Our_chain_has_the_precompiles_where_the_contracts_look_for_them_and_anvil_has_none()
     {
         await using AnvilNode anvil = await AnvilNode.StartAsync(LedgerStory.ChainId);
         await using OwnChain own = await OwnChain.StartAsync();
 
-        string there = await RunAsync(anvil, VerifierHome.Solidity), here = await RunAsync(own, VerifierHome.Solidity);
-
-        Assert.Equal(there, here);
+        Assert.Equal(VerifierHome.Precompiles, await VerifierSettings.FindHomeAsync(own.Client, Cancelled));
+        Assert.Equal(VerifierHome.Solidity, await VerifierSettings.FindHomeAsync(anvil.Client, Cancelled));
+        Assert.Equal(
+            VerifierSettings.Precompiles,
+            new VerifierSettings(ZTokenPrecompiles.Groth16Verifier, ZTokenPrecompiles.Poseidon2, ZTokenPrecompiles.RedJubjub));
     }
 
     private async Task<string> RunAsync(IChain chain, VerifierHome home)

@@ -28,6 +28,7 @@ internal sealed class DemoLedger : IDisposable
     private DemoLedger(TransactionSender operatorAccount, DeployedLedger ledger, IReadOnlyList<TransactionSender> keepers, TransferProver prover, RandomSource random)
     {
         (Operator, Ledger, Keepers, Prover, this.random) = (operatorAccount, ledger, keepers, prover, random);
+        KeeperKeys = [.. keepers.Select(_ => KeeperKey.Create(random))];
         follower = new LedgerFollower(Client, ledger);
         Registry = new RegistryFollower(ledger.Registry);
         ZToken = new ZTokenContract(Client, ledger.ZToken);
@@ -41,6 +42,9 @@ internal sealed class DemoLedger : IDisposable
     public DeployedLedger Ledger { get; }
 
     public IReadOnlyList<TransactionSender> Keepers { get; }
+
+    /// <summary>The keys with which the keepers open their shares, each in its keeper's hands.</summary>
+    public IReadOnlyList<KeeperKey> KeeperKeys { get; }
 
     public IReadOnlyList<DemoBank> Banks => banks;
 
@@ -117,24 +121,31 @@ internal sealed class DemoLedger : IDisposable
     }
 
     /// <summary>Invites a bank and lets it ask to be admitted; nobody has approved.</summary>
-    /// <returns>What the keepers are to approve.</returns>
-    public async Task<Hash256> RequestAsync(DemoBank bank, CancellationToken cancellation)
+    /// <returns>What the keepers are to check and approve.</returns>
+    public async Task<PublishedDealing> RequestAsync(DemoBank bank, CancellationToken cancellation)
     {
         _ = await Operator.SendAsync(Ledger.Registry, MemberRegistryContract.Invite(bank.Account), cancellation);
         bank.Index = await new MemberRegistryContract(Client, Ledger.Registry).FindIndexAsync(bank.Account, cancellationToken: cancellation) ?? throw new InvalidDataException("The registry forgot an invitation.");
         await SyncAsync(cancellation);
         Epoch epoch = Registry.Current!.Value;
-        ViewingKeyDealing dealing = DemoDealing.Create(bank.Keys, epoch, Threshold, KeeperCount, Ledger, bank.Index, random);
-        _ = await bank.Sender.SendAsync(Ledger.Registry, MemberRegistryContract.RequestAdmission(bank.Keys.Owner, bank.Name, epoch, dealing), cancellation);
-        return dealing.HashFor(bank.Index, epoch, bank.Keys.Owner, bank.Name, bank.Account);
+        ViewingKeyDealing dealing = DemoDealing.Create(bank, epoch, Ledger.LedgerId, KeeperKeys, random);
+        byte[] request = MemberRegistryContract.RequestAdmission(bank.Keys.Owner, bank.Name, epoch, dealing);
+        return DemoDealing.Find(await bank.Sender.SendAsync(Ledger.Registry, request, cancellation), Ledger.Registry);
     }
 
-    /// <summary>Lets so many keepers approve a dealing.</summary>
-    public async Task ApproveAsync(DemoBank bank, Epoch epoch, Hash256 dealingHash, int keepers, CancellationToken cancellation)
+    /// <summary>Lets so many keepers open their shares of a dealing, check it and approve it.</summary>
+    /// <exception cref="InvalidDataException">A keeper finds something wrong.</exception>
+    public async Task ApproveAsync(DemoBank bank, PublishedDealing published, int keepers, CancellationToken cancellation)
     {
-        foreach (TransactionSender keeper in Keepers.Take(keepers))
+        for (int position = 1; position <= keepers; position++)
         {
-            _ = await keeper.SendAsync(Ledger.Registry, MemberRegistryContract.Approve(bank.Index, epoch, dealingHash), cancellation);
+            DealingRefusal refusal = DemoDealing.Check(published, bank, Ledger.LedgerId, KeeperKeys, position);
+            if (refusal != DealingRefusal.None || published.Hash != published.Dealing.HashFor(bank.Index, published.Epoch, bank.Keys.Owner, bank.Name, bank.Account))
+            {
+                throw new InvalidDataException($"Keeper {position} does not approve the dealing of {bank.Name}: {refusal}.");
+            }
+
+            _ = await Keepers[position - 1].SendAsync(Ledger.Registry, MemberRegistryContract.Approve(bank.Index, published.Epoch, published.Hash), cancellation);
         }
     }
 
@@ -142,8 +153,7 @@ internal sealed class DemoLedger : IDisposable
     public async Task<DemoBank> AdmitAsync(string name, CancellationToken cancellation)
     {
         DemoBank bank = await CreateBankAsync(name, cancellation);
-        Hash256 dealing = await RequestAsync(bank, cancellation);
-        await ApproveAsync(bank, Registry.Current!.Value, dealing, Threshold + Faults, cancellation);
+        await ApproveAsync(bank, await RequestAsync(bank, cancellation), Threshold + Faults, cancellation);
         Join(bank);
         await SyncAsync(cancellation);
         return bank;
@@ -159,9 +169,9 @@ internal sealed class DemoLedger : IDisposable
         Epoch next = new(Registry.Current!.Value.Number + 1);
         foreach (DemoBank bank in banks)
         {
-            ViewingKeyDealing dealing = DemoDealing.Create(bank.Keys, next, Threshold, KeeperCount, Ledger, bank.Index, random);
-            _ = await bank.Sender.SendAsync(Ledger.Registry, MemberRegistryContract.PublishDealing(next, dealing), cancellation);
-            await ApproveAsync(bank, next, dealing.HashFor(bank.Index, next, bank.Keys.Owner, bank.Name, bank.Account), Threshold + Faults, cancellation);
+            ViewingKeyDealing dealing = DemoDealing.Create(bank, next, Ledger.LedgerId, KeeperKeys, random);
+            TransactionOutcome dealt = await bank.Sender.SendAsync(Ledger.Registry, MemberRegistryContract.PublishDealing(next, dealing), cancellation);
+            await ApproveAsync(bank, DemoDealing.Find(dealt, Ledger.Registry), Threshold + Faults, cancellation);
         }
 
         await SyncAsync(cancellation);
@@ -249,7 +259,14 @@ internal sealed class DemoLedger : IDisposable
     /// <summary>A reference of a payment that no coin has seen.</summary>
     public Hash256 NextReference() => Hash256.Of(System.Text.Encoding.ASCII.GetBytes((++references).ToString(CultureInfo.InvariantCulture)));
 
-    public void Dispose() => owned.ForEach(item => item.Dispose());
+    public void Dispose()
+    {
+        owned.ForEach(item => item.Dispose());
+        foreach (KeeperKey key in KeeperKeys)
+        {
+            key.Dispose();
+        }
+    }
 
     // Where gas costs something, the operator pays for everybody's.
     private async Task FundAsync(IEnumerable<Address> accounts, CancellationToken cancellation)

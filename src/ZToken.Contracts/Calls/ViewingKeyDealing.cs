@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using ZToken.Algebra;
-using ZToken.Crypto;
 using ZToken.Ledger;
 using ZToken.Notes;
 
@@ -18,17 +18,18 @@ public sealed record ViewingKeyDealing(JubjubAffine ViewingPoint, ReadOnlyMemory
     public const int NameSize = 32;
 
     /// <summary>What the contract publishes of a dealing.</summary>
-    /// <param name="dealing">The dealing.</param>
-    /// <param name="shares">Its shares, each sealed to its keeper, one after another.</param>
-    public static ViewingKeyDealing From(KeyDealing dealing, ReadOnlyMemory<byte> shares)
+    public static ViewingKeyDealing From(ViewKeyDealing dealing)
     {
         ArgumentNullException.ThrowIfNull(dealing);
-        byte[] commitments = new byte[dealing.Commitments.SizeInBytes];
-        dealing.Commitments.WriteTo(commitments);
-        byte[] proof = new byte[KnowledgeProof.SizeInBytes];
-        dealing.Proof.WriteTo(proof);
-        return new ViewingKeyDealing(dealing.Commitments.PublicKey, commitments, shares, proof);
+        return new ViewingKeyDealing(dealing.ViewingPoint, dealing.Commitments.ToArray(), dealing.Shares.ToArray(), dealing.Proof());
     }
+
+    /// <summary>The dealing that a keeper checks.</summary>
+    /// <param name="context">Ledger, member, owner and epoch under which it was published.</param>
+    /// <param name="dealing">The dealing.</param>
+    /// <returns>False where a length or an encoding is not that of a dealing.</returns>
+    public bool TryToDealing(DealingContext context, [NotNullWhen(true)] out ViewKeyDealing? dealing) =>
+        ViewKeyDealing.TryRead(context, Commitments.Span, Shares.Span, Proof.Span, out dealing);
 
     /// <summary>What keepers approve: Keccak-256 over the ABI's encoding of member, epoch and dealing.</summary>
     public Hash256 HashFor(MemberIndex index, Epoch epoch, NoteOwner owner, string name, Address account) =>
