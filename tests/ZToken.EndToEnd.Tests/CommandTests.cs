@@ -15,6 +15,15 @@ public sealed class CommandTests : IDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void A_demonstration_takes_a_chain_of_its_own_where_none_is_named()
+    {
+        (int code, string output, string error) = Run("demo-contracts");
+        Assert.True(code == 0, output + error);
+        Assert.Contains("verifiers in Precompiles", output, StringComparison.Ordinal);
+        Assert.Contains("pool = escrow = 700.00 dEUR", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_demonstration_is_exported_and_replayed_elsewhere()
     {
         await using OwnChain own = await OwnChain.StartAsync();

@@ -3,6 +3,7 @@ using ZToken.Algebra;
 using ZToken.Circuits;
 using ZToken.Contracts;
 using ZToken.Crypto;
+using ZToken.Node;
 
 namespace ZToken.Cli;
 
@@ -11,7 +12,7 @@ internal static class ChainDemoContracts
 {
     public static Command Create()
     {
-        Option<string> rpc = new("--rpc") { Description = ChainCommand.RpcDescription, HelpName = "url", Required = true };
+        Option<string> rpc = new("--rpc") { Description = ChainCommand.RpcDescription + " Without it a chain of its own, in memory, gone when the story is over.", HelpName = "url" };
         Option<FileInfo> keystore = new("--keystore") { Description = AccountKey.KeystoreDescription + " Without it a new one, for chains on which gas costs nothing.", HelpName = "file" };
         Option<FileInfo> password = new("--password-file") { Description = AccountKey.PasswordDescription, HelpName = "file" };
         Option<VerifierHome?> home = new("--home") { Description = "Where proofs are checked; without it the precompiles, if the chain has them, else Solidity." };
@@ -20,10 +21,25 @@ internal static class ChainDemoContracts
         command.SetAction(async (result, cancellation) =>
         {
             using Secp256k1PrivateKey key = KeyOf(result.GetValue(keystore), result.GetValue(password));
-            using ChainConnection connection = ChainConnection.To(result.GetRequiredValue(rpc));
-            await connection.RunAsync(() => RunAsync(connection, key, result.GetValue(home), result.GetValue(ledger), cancellation));
+            Func<ChainConnection, Task> story = connection =>
+                connection.RunAsync(() => RunAsync(connection, key, result.GetValue(home), result.GetValue(ledger), cancellation));
+            await (result.GetValue(rpc) is string url ? OnAsync(url, story) : OnOwnChainAsync(story, cancellation));
         });
         return command;
+    }
+
+    private static async Task OnAsync(string url, Func<ChainConnection, Task> story)
+    {
+        using ChainConnection connection = ChainConnection.To(url);
+        await story(connection);
+    }
+
+    private static async Task OnOwnChainAsync(Func<ChainConnection, Task> story, CancellationToken cancellation)
+    {
+        await using LocalChain chain = LocalChain.Start(new LocalChainOptions());
+        await using RpcServer server = await RpcServer.StartAsync(chain, new RpcServerOptions { Port = 0 }, cancellation);
+        using ChainConnection connection = new(server.Address);
+        await story(connection);
     }
 
     private static async Task RunAsync(ChainConnection connection, Secp256k1PrivateKey key, VerifierHome? wanted, FileInfo? ledgerFile, CancellationToken cancellation)

@@ -136,9 +136,6 @@ public enum LedgerRefusal
     /// <summary>All 65,536 indices are given.</summary>
     RegistryFull,
 
-    /// <summary>No member has the index.</summary>
-    UnknownIndex,
-
     /// <summary>The member is not in the state that the call needs.</summary>
     WrongStatus,
 
