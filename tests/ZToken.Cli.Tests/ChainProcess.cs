@@ -32,9 +32,17 @@ internal sealed class ChainProcess : IDisposable
             UseShellExecute = false,
         };
         ChainProcess chain = new(Process.Start(start)!);
-        string line = await chain.ReadUntilAsync("json-rpc");
-        chain.Address = new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]);
-        return chain;
+        try
+        {
+            string line = await chain.ReadUntilAsync("json-rpc");
+            chain.Address = new Uri(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]);
+            return chain;
+        }
+        catch
+        {
+            chain.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads lines up to the first one that begins so.</summary>
