@@ -28,6 +28,17 @@ public sealed class LedgerFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_bounds_its_answers_is_asked_for_shorter_ranges()
+    {
+        LedgerFollower follower = Follow(mostBlocks: 7, (2, Bundle(0, 0)), (9, Bundle(1, 2)), (25, Bundle(2, 4)));
+
+        List<LedgerBlock> blocks = await ReadAsync(follower, 30);
+
+        Assert.Equal([2UL, 9UL, 25UL], blocks.Select(block => block.Height));
+        _ = await Assert.ThrowsAsync<RpcException>(() => ReadAsync(Follow(mostBlocks: 0, (2, Bundle(0, 0))), 30));
+    }
+
+    [Fact]
     public async Task A_bundle_that_is_left_out_is_noticed_by_the_next_ones_position()
     {
         InvalidDataException refusal = await RefuseAsync(Follow((2, Bundle(0, 0)), (3, Bundle(2, 4))));
@@ -57,12 +68,16 @@ public sealed class LedgerFollowerTests : IDisposable
 
     private Log Bundle(int number, uint position) => SampleBundle.LogOf(bundles[number], BundleFunction.Transfer, position);
 
-    private LedgerFollower Follow(params (ulong Block, Log Log)[] logs) => Follow(everywhere: false, logs);
+    private LedgerFollower Follow(params (ulong Block, Log Log)[] logs) => Follow(everywhere: false, ulong.MaxValue, logs);
 
-    private LedgerFollower Follow(bool everywhere, params (ulong Block, Log Log)[] logs)
+    private LedgerFollower Follow(ulong mostBlocks, params (ulong Block, Log Log)[] logs) => Follow(everywhere: false, mostBlocks, logs);
+
+    private LedgerFollower Follow(bool everywhere, params (ulong Block, Log Log)[] logs) => Follow(everywhere, ulong.MaxValue, logs);
+
+    private LedgerFollower Follow(bool everywhere, ulong mostBlocks, (ulong Block, Log Log)[] logs)
     {
         http?.Dispose();
-        http = new HttpClient(new LogNode(logs, everywhere));
+        http = new HttpClient(new LogNode(logs, everywhere, mostBlocks));
         DeployedLedger ledger = new()
         {
             ChainId = SampleBundle.ChainId,
@@ -96,13 +111,19 @@ public sealed class LedgerFollowerTests : IDisposable
     private static Task<InvalidDataException> RefuseAsync(LedgerFollower follower) => Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(follower, 3000));
 
     /// <summary>Answers eth_getLogs out of a list, as it stands.</summary>
-    private sealed class LogNode((ulong Block, Log Log)[] logs, bool everywhere) : HttpMessageHandler
+    private sealed class LogNode((ulong Block, Log Log)[] logs, bool everywhere, ulong mostBlocks) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             using JsonDocument call = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
             JsonElement query = call.RootElement.GetProperty("params")[0];
             ulong from = NumberOf(query.GetProperty("fromBlock")), to = NumberOf(query.GetProperty("toBlock"));
+            if (to - from >= mostBlocks)
+            {
+                string refusal = $$$"""{"jsonrpc":"2.0","id":{{{call.RootElement.GetProperty("id").GetInt64()}}},"error":{"code":-32005,"message":"too many blocks"}}""";
+                return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(refusal, Encoding.UTF8, "application/json") };
+            }
+
             IEnumerable<string> found = logs.Select((entry, i) => (entry, i)).Where(log => everywhere || (log.entry.Block >= from && log.entry.Block <= to)).Select(log => ToJson(log.entry, log.i));
             string answer = $$"""{"jsonrpc":"2.0","id":{{call.RootElement.GetProperty("id").GetInt64()}},"result":[{{string.Join(',', found)}}]}""";
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };

@@ -13,9 +13,7 @@ namespace ZToken.Contracts;
 /// <param name="ledger">The ledger.</param>
 public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
 {
-    /// <summary>The most blocks that a node is asked for at a time.</summary>
-    public const ulong LongestRange = 1000;
-
+    private readonly LogRanges ranges = new(client, [ledger.ZToken, ledger.Registry]);
     private ulong leaves;
 
     /// <summary>The next block to be read.</summary>
@@ -28,12 +26,9 @@ public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
     /// <exception cref="InvalidDataException">A log contradicts the protocol or those before it: the message names its block.</exception>
     public async IAsyncEnumerable<LedgerBlock> ReadToAsync(ulong last, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (Next <= last)
+        await foreach ((ulong from, ulong to, IReadOnlyList<LogEntry> logs) in ranges.ReadAsync(Next, last, cancellationToken))
         {
-            ulong to = Math.Min(last, Next + LongestRange - 1);
-            LogQuery query = new() { From = BlockTag.Of(Next), To = BlockTag.Of(to), Addresses = [ledger.ZToken, ledger.Registry] };
-            IReadOnlyList<LogEntry> logs = await client.GetLogsAsync(query, cancellationToken);
-            foreach (LedgerBlock block in Group(logs, Next, to))
+            foreach (LedgerBlock block in Group(logs, from, to))
             {
                 yield return block;
             }

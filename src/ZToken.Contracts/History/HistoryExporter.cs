@@ -185,11 +185,9 @@ public sealed class HistoryExporter(EthereumClient client, DeployedLedger ledger
 
     private async IAsyncEnumerable<LogEntry> ReadLogsAsync(Address[] contracts, Hash256[] topics, ulong last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (ulong from = ledger.FirstBlock; from <= last; from += LedgerFollower.LongestRange)
+        await foreach ((_, _, IReadOnlyList<LogEntry> logs) in new LogRanges(client, contracts, topics).ReadAsync(ledger.FirstBlock, last, cancellationToken))
         {
-            ulong to = Math.Min(last, from + LedgerFollower.LongestRange - 1);
-            LogQuery query = new() { From = BlockTag.Of(from), To = BlockTag.Of(to), Addresses = contracts, Topics = topics.Length == 0 ? [] : [topics] };
-            foreach (LogEntry entry in await client.GetLogsAsync(query, cancellationToken))
+            foreach (LogEntry entry in logs)
             {
                 yield return entry;
             }

@@ -31,10 +31,9 @@ internal sealed class RegistryReplay(TransactionSender sender, DeployedLedger ta
     {
         ulong last = await sender.Client.GetBlockNumberAsync(cancellationToken);
         Hash256[] steps = [admitted.Topic, joined.Topic, frozen.Topic, unfrozen.Topic, retired.Topic, epochBegan.Topic];
-        for (ulong from = target.FirstBlock; from <= last; from += LedgerFollower.LongestRange)
+        await foreach ((_, _, IReadOnlyList<LogEntry> logs) in new LogRanges(sender.Client, [target.Registry], steps).ReadAsync(target.FirstBlock, last, cancellationToken))
         {
-            LogQuery query = new() { From = BlockTag.Of(from), To = BlockTag.Of(Math.Min(last, from + LedgerFollower.LongestRange - 1)), Addresses = [target.Registry], Topics = [steps] };
-            present += (await sender.Client.GetLogsAsync(query, cancellationToken)).Count;
+            present += logs.Count;
         }
     }
 
