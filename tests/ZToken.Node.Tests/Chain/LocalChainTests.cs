@@ -73,4 +73,56 @@ public class LocalChainTests
         Assert.Equal(block, receipt.Block.Header.ParentHash);
         Assert.Equal(new Word(11), again.Chain.StateAt(receipt.Block.Header).BalanceOf(Somebody));
     }
+
+    [Fact]
+    public async Task With_a_block_time_what_comes_meanwhile_is_in_one_block_and_there_are_no_empty_ones()
+    {
+        await using LocalChain chain = LocalChain.Start(new LocalChainOptions { BlockTime = TimeSpan.FromMilliseconds(300) });
+        SignedTransaction[] transactions = [.. Enumerable.Range(0, 5).Select(i => Transfers.Send(i, 0, Somebody, 1))];
+        Assert.All(transactions, transaction => Assert.True(chain.Submit(transaction).IsAccepted));
+
+        TransactionReceipt[] receipts = await Task.WhenAll(transactions.Select(transaction => chain.WaitForReceiptAsync(transaction.Hash, TestContext.Current.CancellationToken)));
+
+        Assert.All(receipts, receipt => Assert.Equal(1UL, receipt.Block.Number));
+        await Task.Delay(TimeSpan.FromMilliseconds(700), TestContext.Current.CancellationToken);
+        Assert.Equal(1UL, chain.Chain.Head.Number);
+    }
+
+    [Fact]
+    public async Task Blocks_never_go_back_in_time_even_if_the_clock_does()
+    {
+        SteppedClock clock = new() { Now = DateTimeOffset.FromUnixTimeSeconds(2_000) };
+        await using LocalChain chain = LocalChain.Start(new LocalChainOptions { Time = clock });
+        List<ulong> times = [];
+        foreach (long now in new long[] { 2_000, 2_000, 1_000, 2_005 })
+        {
+            clock.Now = DateTimeOffset.FromUnixTimeSeconds(now);
+            times.Add((await chain.ProduceBlockAsync(TestContext.Current.CancellationToken)).Header.Timestamp);
+        }
+
+        Assert.Equal([2_000UL, 2_000, 2_000, 2_005], times);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_what_never_comes_is_told_when_he_gives_up_or_the_chain_is_closed()
+    {
+        LocalChain chain = LocalChain.Start(new LocalChainOptions());
+        using CancellationTokenSource gone = new(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chain.WaitForReceiptAsync(Hash256.Of([1]), gone.Token));
+        Task<TransactionReceipt> waiting = chain.WaitForReceiptAsync(Hash256.Of([2]), TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+
+        await chain.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(PoolRefusal.ChainStopped, chain.Submit(Transfers.Send(0, 0, Somebody, 1)).Refusal);
+        Assert.Null(chain.Failure);
+    }
+
+    private sealed class SteppedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }
