@@ -89,11 +89,49 @@ contract GovernanceTest is LedgerFixture {
         code[672 + 255] = 0x01;
         vm.etch(KEY, code);
         _refused(8, T21, KEY, refusal);
-        // Another x, in its last byte.
-        code[672 + 127] = 0x01;
-        vm.etch(KEY, code);
+        vm.etch(KEY, _keyCode(T21, false, "gamma", "another delta"));
         vm.prank(KEY_MANAGER);
         governance.proposeKey(8, T21, KEY);
+    }
+
+    function test_A_key_with_a_point_that_is_infinite_or_outside_its_group_is_refused() external {
+        bytes memory refusal = abi.encodeWithSelector(VerifyingKeyCode.NotAVerifyingKey.selector);
+        uint256[7] memory starts = [uint256(32), 160, 416, 672, 928, 928 + 160, 928 + 160 * 22];
+        for (uint256 i = 0; i < starts.length; ++i) {
+            uint256 size = starts[i] >= 160 && starts[i] < 928 ? 256 : 128;
+            bytes memory code = _keyCode(T21, false, "gamma", "delta");
+            for (uint256 j = 0; j < size; ++j) {
+                code[starts[i] + j] = 0;
+            }
+            vm.etch(KEY, code);
+            _refused(8, T21, KEY, refusal);
+
+            // Off the curve.
+            code = _keyCode(T21, false, "gamma", "delta");
+            code[starts[i] + size - 1] ^= 0x01;
+            vm.etch(KEY, code);
+            _refused(8, T21, KEY, refusal);
+        }
+
+        // (0, 2) is on the curve of G1, of order 3.
+        for (uint256 i = 4; i < starts.length; ++i) {
+            bytes memory code = _keyCode(T21, false, "gamma", "delta");
+            for (uint256 j = 0; j < 128; ++j) {
+                code[starts[i] + j] = j == 127 ? bytes1(0x02) : bytes1(0);
+            }
+            vm.etch(KEY, code);
+            _refused(8, T21, KEY, refusal);
+        }
+    }
+
+    function test_A_factor_behind_an_inputs_point_that_is_another_is_refused() external {
+        bytes memory refusal = abi.encodeWithSelector(VerifyingKeyCode.NotAVerifyingKey.selector);
+        for (uint256 i = 0; i <= 22; ++i) {
+            bytes memory code = _keyCode(T21, false, "gamma", "delta");
+            code[928 + 160 * i + 159] ^= 0x01;
+            vm.etch(KEY, code);
+            _refused(8, T21, KEY, refusal);
+        }
     }
 
     function test_A_key_for_development_is_refused_unless_the_ledger_takes_these() external {

@@ -107,10 +107,26 @@ abstract contract LedgerFixture {
         governance.proposeKey(VERSION, shape, key);
     }
 
-    function _keyCode(uint8 shape, bool isDevelopment, bytes32 gamma, bytes32 delta) internal pure returns (bytes memory code) {
+    // The generators of BLS12-381's groups in the encoding of EIP-2537: its test vectors.
+    bytes private constant G1 =
+        hex"0000000000000000000000000000000017f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb0000000000000000000000000000000008b3f481e3aaa0f1a09e30ed741d8ae4fcf5e095d5d00af600db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1";
+    bytes private constant G2 =
+        hex"00000000000000000000000000000000024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb80000000000000000000000000000000013e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e000000000000000000000000000000000ce5d527727d6e118cc9cdc6da2e351aadfd9baa8cbdd3a76d429a695160d12c923ac9cc3baca289e193548608b82801000000000000000000000000000000000606c4a02ea734cc32acd2b02bc28b99cb3e287e85a763af267492ab572e99ab3f370d275cec1da1aaa9075ff05f79be";
+
+    // A key that verifies nothing in particular: its points are in their groups, gamma and delta multiples of the generator that go by names.
+    function _keyCode(uint8 shape, bool isDevelopment, bytes32 gamma, bytes32 delta) internal view returns (bytes memory code) {
         uint256 count = TransferShapes.inputCount(shape);
         bytes memory header = abi.encodePacked(hex"00", "ZTokenVK", hex"01", isDevelopment, bytes17(0), uint32(count));
-        code = abi.encodePacked(header, new bytes(384), gamma, new bytes(224), delta, new bytes(224), new bytes(160 * (count + 1)));
+        code = abi.encodePacked(header, G1, G2, _multiple(gamma), _multiple(delta), G1, uint256(1));
+        for (uint256 i = 0; i < count; ++i) {
+            code = abi.encodePacked(code, G1, uint256(0));
+        }
+    }
+
+    function _multiple(bytes32 factor) internal view returns (bytes memory point) {
+        bool done;
+        (done, point) = address(0x0e).staticcall(abi.encodePacked(G2, factor));
+        require(done && point.length == 256, "G2MSM");
     }
 
     function _join(address account, bytes32 name) internal returns (uint16 index) {

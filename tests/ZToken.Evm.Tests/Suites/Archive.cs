@@ -9,10 +9,19 @@ namespace ZToken.Evm.Tests;
 internal static class Archive
 {
     /// <summary>The JSON files of an archive, in its order, each with its path below a folder.</summary>
+    /// <remarks>What is missing is said at once, in the test, and not where somebody else's thread asks for the first file.</remarks>
     public static IEnumerable<(string Path, byte[] Bytes)> Read(string name, string folder)
     {
         string archive = Requires.Shared("evm-tests/" + name);
         Requires.Run("xz", "--version");
+        return Unpack(archive, folder);
+    }
+
+    /// <summary>The tests of a file by their names.</summary>
+    public static IEnumerable<JsonProperty> Tests(byte[] file) => JsonDocument.Parse(file).RootElement.EnumerateObject();
+
+    private static IEnumerable<(string Path, byte[] Bytes)> Unpack(string archive, string folder)
+    {
         ProcessStartInfo start = new("xz", ["-dc", archive]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         using TarReader reader = new(process.StandardOutput.BaseStream);
@@ -32,7 +41,4 @@ internal static class Archive
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }
-
-    /// <summary>The tests of a file by their names.</summary>
-    public static IEnumerable<JsonProperty> Tests(byte[] file) => JsonDocument.Parse(file).RootElement.EnumerateObject();
 }
