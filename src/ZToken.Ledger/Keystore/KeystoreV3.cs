@@ -9,31 +9,13 @@ namespace ZToken.Ledger;
 public static class KeystoreV3
 {
     private const int Version = 3;
-    private const int LargestFile = 1 << 16;
 
     /// <summary>Opens a file. Takes as long as its parameters say: a second, and 256 MB, are usual.</summary>
     /// <param name="json">The file.</param>
     /// <param name="password">The bytes of the password: UTF-8.</param>
     /// <param name="key">The key.</param>
-    public static KeystoreRefusal Open(ReadOnlySpan<byte> json, ReadOnlySpan<byte> password, out Secp256k1PrivateKey? key)
-    {
-        key = null;
-        if (json.Length > LargestFile)
-        {
-            return KeystoreRefusal.Malformed;
-        }
-
-        try
-        {
-            Utf8JsonReader reader = new(json);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return reader.Read() ? KeystoreRefusal.Malformed : Open(document.RootElement, password, out key);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            return KeystoreRefusal.Malformed;
-        }
-    }
+    public static KeystoreRefusal Open(ReadOnlySpan<byte> json, ReadOnlySpan<byte> password, out Secp256k1PrivateKey? key) =>
+        SealedSecret.OpenFile(json, password, Open, out key);
 
     /// <summary>Makes a file of a key, under scrypt.</summary>
     /// <exception cref="ArgumentException">The cost is not valid, or more than <see cref="Open(ReadOnlySpan{byte}, ReadOnlySpan{byte}, out Secp256k1PrivateKey?)"/> would bear.</exception>
@@ -41,33 +23,17 @@ public static class KeystoreV3
     public static byte[] Seal(Secp256k1PrivateKey key, ReadOnlySpan<byte> password, KeystoreCost cost, RandomSource source)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(source);
-        Span<byte> id = stackalloc byte[16];
-        source.Fill(id);
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
+        string address = Convert.ToHexStringLower(Address.Of(key.PublicKey).ToBytes());
+        Span<byte> content = stackalloc byte[Secp256k1PrivateKey.SizeInBytes];
+        key.WriteTo(content);
+        try
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("version", Version);
-            writer.WriteString("id", new Guid(id));
-            writer.WriteString("address", Convert.ToHexStringLower(Address.Of(key.PublicKey).ToBytes()));
-            writer.WriteStartObject("crypto");
-            Span<byte> content = stackalloc byte[Secp256k1PrivateKey.SizeInBytes];
-            key.WriteTo(content);
-            try
-            {
-                SealedSecret.WriteTo(writer, content, password, cost, source);
-            }
-            finally
-            {
-                CryptographicOperations.ZeroMemory(content);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            return SealedSecret.SealFile(Version, writer => writer.WriteString("address", address), content, password, cost, source);
         }
-
-        return stream.ToArray();
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
     }
 
     private static KeystoreRefusal Open(JsonElement file, ReadOnlySpan<byte> password, out Secp256k1PrivateKey? key)

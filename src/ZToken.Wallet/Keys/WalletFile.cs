@@ -14,7 +14,6 @@ namespace ZToken.Wallet;
 public static class WalletFile
 {
     private const int Version = 1;
-    private const int LargestFile = 1 << 16;
     private const string Kind = "ztoken wallet";
 
     /// <summary>Makes the file of a seed, under scrypt.</summary>
@@ -27,62 +26,33 @@ public static class WalletFile
     public static byte[] Seal(WalletSeed seed, ReadOnlySpan<byte> password, KeystoreCost cost, RandomSource source)
     {
         ArgumentNullException.ThrowIfNull(seed);
-        ArgumentNullException.ThrowIfNull(source);
-        Span<byte> id = stackalloc byte[16];
-        source.Fill(id);
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true }))
+        Span<byte> content = stackalloc byte[WalletSeed.SizeInBytes];
+        seed.WriteTo(content);
+        try
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("version", Version);
-            writer.WriteString("kind", Kind);
-            writer.WriteString("id", new Guid(id));
-            writer.WriteStartObject("crypto");
-            Span<byte> content = stackalloc byte[WalletSeed.SizeInBytes];
-            seed.WriteTo(content);
-            try
-            {
-                SealedSecret.WriteTo(writer, content, password, cost, source);
-            }
-            finally
-            {
-                CryptographicOperations.ZeroMemory(content);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            return SealedSecret.SealFile(Version, writer => writer.WriteString("kind", Kind), content, password, cost, source);
         }
-
-        return stream.ToArray();
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
     }
 
     /// <summary>Opens a file. Takes as long as its parameters say: a second, and 256 MB, are usual.</summary>
     /// <param name="json">The file.</param>
     /// <param name="password">The bytes of the password: UTF-8.</param>
     /// <param name="seed">The seed, or null where it is refused.</param>
-    public static KeystoreRefusal Open(ReadOnlySpan<byte> json, ReadOnlySpan<byte> password, out WalletSeed? seed)
-    {
-        seed = null;
-        if (json.Length > LargestFile)
-        {
-            return KeystoreRefusal.Malformed;
-        }
-
-        try
-        {
-            Utf8JsonReader reader = new(json);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return reader.Read() || !document.RootElement.GetProperty("kind").ValueEquals(Kind) ? KeystoreRefusal.Malformed : Open(document.RootElement, password, out seed);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            return KeystoreRefusal.Malformed;
-        }
-    }
+    public static KeystoreRefusal Open(ReadOnlySpan<byte> json, ReadOnlySpan<byte> password, out WalletSeed? seed) =>
+        SealedSecret.OpenFile(json, password, Open, out seed);
 
     private static KeystoreRefusal Open(JsonElement file, ReadOnlySpan<byte> password, out WalletSeed? seed)
     {
         seed = null;
+        if (!file.GetProperty("kind").ValueEquals(Kind))
+        {
+            return KeystoreRefusal.Malformed;
+        }
+
         if (file.GetProperty("version").GetInt32() != Version)
         {
             return KeystoreRefusal.UnknownVersion;
