@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {VerifyingKeyCode} from "./VerifyingKeyCode.sol";
+
 /// @title Groth16 over BLS12-381, through the precompiles of EIP-2537
 /// @notice J. Groth, "On the size of pairing-based non-interactive arguments" (2016): e(A, B) e(alpha, -beta) e(X, -gamma) e(C, -delta) = 1, where X is the sum of the key's input points times the inputs.
 /// @dev The key is an account's code, laid out such that one copy of it is the input of the multiplication but for the scalars: see VerifyingKeyCode. The precompiles look at every encoding and at every subgroup; what they do not refuse is infinity.
@@ -11,10 +13,6 @@ library Groth16 {
     uint256 private constant FIXED_BYTES = 928;
     uint256 private constant INPUT_BYTES = 160;
 
-    /// @notice As in VerifyingKeyCode: 0x00, "ZTokenVK", format 1, then the flag of a development key, which is governance's affair.
-    uint256 private constant HEADER = (uint256(uint64(bytes8("ZTokenVK"))) << 184) | (1 << 176);
-    uint256 private constant DEVELOPMENT = 1 << 168;
-
     /// @notice Whether a proof holds. False, too, where key, proof or inputs are malformed.
     /// @dev A precompile that refuses takes all gas it was given: so it is given twice what EIP-2537 asks for at most, and a bad proof cannot cost the caller everything.
     function verify(address key, bytes calldata proof, uint256[] calldata inputs) internal view returns (bool holds) {
@@ -24,8 +22,9 @@ library Groth16 {
             return false;
         }
 
-        uint256 header = HEADER | count;
-        uint256 developmentHeader = header | DEVELOPMENT;
+        // A development key verifies like any other: whether one counts is for governance to say.
+        uint256 header = VerifyingKeyCode.HEADER | count;
+        uint256 developmentHeader = header | VerifyingKeyCode.DEVELOPMENT;
         assembly ("memory-safe") {
             function isZero(at, bytes128) -> zero {
                 zero := 1

@@ -23,8 +23,8 @@ library VerifyingKeyCode {
     uint256 private constant INPUT_BYTES = 160;
 
     /// @notice 0x00, so that nobody can run it, "ZTokenVK", format 1; the flag of a development key comes next, and the number of inputs in the lowest four bytes.
-    uint256 private constant HEADER = (uint256(uint64(bytes8("ZTokenVK"))) << 184) | (1 << 176);
-    uint256 private constant DEVELOPMENT = 1 << 168;
+    uint256 internal constant HEADER = (uint256(uint64(bytes8("ZTokenVK"))) << 184) | (1 << 176);
+    uint256 internal constant DEVELOPMENT = 1 << 168;
 
     /// @notice Refuses an account that is no key with so many inputs, and a development key where these are not allowed.
     function requireKey(address account, uint256 inputCount, bool allowsDevelopment) internal view {
