@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using ZToken.Algebra;
 using ZToken.Evm;
 using ZToken.Ledger;
@@ -14,7 +12,6 @@ internal static class Erc20Command
     private const int DefaultTransfers = 1_000;
     private const int DefaultAccounts = 10_000;
     private const int WarmUpBlocks = 5;
-    private static readonly string[] parts = ["read", "recover", "execute", "receipts", "root", "store"];
 
     public static int Run(string[] arguments)
     {
@@ -24,16 +21,13 @@ internal static class Erc20Command
         PlainTransfers workload = new(accounts);
         Hash256 root = workload.Root;
         Word supply = workload.Supply(root);
-        double[][] times = new double[blocks][];
+        BlockTimes times = new(["read", "recover", "execute", "receipts", "root", "store"], "transfer");
         for (int i = -WarmUpBlocks; i < blocks; i++)
         {
             byte[][] encoded = workload.NextBlock(transfers);
             GC.Collect();
-            double[] block = RunBlock(workload, encoded, i + WarmUpBlocks, ref root);
-            if (i >= 0)
-            {
-                times[i] = block;
-            }
+            RunBlock(workload, encoded, i + WarmUpBlocks, times, ref root);
+            times.End(counts: i >= 0);
         }
 
         if (workload.Supply(root) != supply)
@@ -42,29 +36,22 @@ internal static class Erc20Command
             return 1;
         }
 
-        Print(times, transfers);
+        times.Print(transfers);
         return 0;
     }
 
-    private static double[] RunBlock(PlainTransfers workload, byte[][] encoded, int number, ref Hash256 root)
+    private static void RunBlock(PlainTransfers workload, byte[][] encoded, int number, BlockTimes times, ref Hash256 root)
     {
-        Stopwatch watch = Stopwatch.StartNew();
-        List<double> marks = [];
-        void Mark()
-        {
-            marks.Add(watch.Elapsed.TotalMilliseconds);
-            watch.Restart();
-        }
-
+        times.Begin();
         SignedTransaction[] transactions = new SignedTransaction[encoded.Length];
         for (int i = 0; i < encoded.Length; i++)
         {
             transactions[i] = SignedTransaction.TryRead(encoded[i], out SignedTransaction? read) ? read : throw new InvalidDataException("A transaction that was just written does not read.");
         }
 
-        Mark();
+        times.Mark();
         SignedTransaction.RecoverSenders(transactions, ComputeOptions.Default);
-        Mark();
+        times.Mark();
         WorldState state = new(workload.Store, workload.Store, root);
         TransactionProcessor processor = new(Fork.CancunWithBls, PlainTransfers.BlockAt(number), state);
         Receipt[] receipts = new Receipt[transactions.Length];
@@ -79,32 +66,17 @@ internal static class Erc20Command
             receipts[i] = new Receipt(transactions[i].Content.Type, Succeeded: true, processor.GasUsed, outcome.Logs);
         }
 
-        Mark();
+        times.Mark();
         _ = Receipt.RootOf(receipts);
         _ = OrderedTrie.RootOf(encoded);
-        Mark();
+        times.Mark();
         Hash256 hashed = state.Root;
-        Mark();
+        times.Mark();
         root = state.Commit();
-        Mark();
-        return root == hashed ? [.. marks] : throw new InvalidDataException("The state's root changed while it was committed.");
-    }
-
-    private static void Print(double[][] times, int transfers)
-    {
-        double Median(Func<double[], double> of)
+        times.Mark();
+        if (root != hashed)
         {
-            double[] sorted = [.. times.Select(of).Order()];
-            return sorted[sorted.Length / 2];
+            throw new InvalidDataException("The state's root changed while it was committed.");
         }
-
-        double total = Median(block => block.Sum());
-        for (int i = 0; i < parts.Length; i++)
-        {
-            double median = Median(block => block[i]);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parts[i],-10} {median,8:f2} ms {1000 * median / transfers,8:f2} us a transfer {median / total,6:p0}"));
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"block",-10} {total,8:f2} ms {1000 * total / transfers,8:f2} us a transfer {1000 * transfers / total,8:f0} transfers/s"));
     }
 }
