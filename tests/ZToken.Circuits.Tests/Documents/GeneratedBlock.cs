@@ -15,12 +15,6 @@ internal sealed class GeneratedBlock(string document, string name)
         string all = File.ReadAllText(path), first = $"<!-- generated: {name} -->\n", last = $"<!-- end of {name} -->\n";
         int start = all.IndexOf(first, StringComparison.Ordinal) + first.Length, end = all.IndexOf(last, StringComparison.Ordinal);
         Assert.True(start >= first.Length && end >= start, $"{document} has no block '{name}'.");
-        if (Environment.GetEnvironmentVariable("ZTOKEN_UPDATE_DOCS") == "1")
-        {
-            File.WriteAllText(path, all[..start] + text + all[end..]);
-            return;
-        }
-
-        Assert.True(all[start..end] == text, $"The block '{name}' of {document} is not what the code says: run this test with ZTOKEN_UPDATE_DOCS=1 and look at the difference.");
+        GeneratedFile.AssertIs(document, all[..start] + text + all[end..]);
     }
 }
