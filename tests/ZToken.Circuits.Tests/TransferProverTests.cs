@@ -83,6 +83,17 @@ public sealed class TransferProverTests : IClassFixture<TransferProverTests.Keys
     }
 
     [Fact]
+    public async Task A_prover_proves_without_holding_its_caller_and_stops_when_told()
+    {
+        (_, TransferWitness witness) = Transfer("elsewhere", TransferShape.Everyday);
+
+        Proof proof = await keys.Prover.ProveAsync(witness, cancellation: Cancellation);
+
+        Assert.Equal(ProofVerdict.Valid, new Verifier(keys.Prover.VerifyingKeyOf(witness.Shape, Cancellation)).Verify(proof, witness.PublicInputs.AsSpan()));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => _ = await keys.Prover.ProveAsync(witness, cancellation: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void Development_keys_say_that_they_are_insecure()
     {
         Assert.True(keys.Prover.Parameters.IsInsecure);

@@ -12,7 +12,7 @@ namespace ZToken.Circuits;
 /// spends; it cannot sign. Variable time in the witness: do not prove where an attacker can time it.
 /// </remarks>
 /// <param name="parameters">Where the keys come from.</param>
-public sealed class TransferProver(TransferParameters parameters)
+public sealed class TransferProver(TransferParameters parameters) : ITransferProver
 {
     // Opening the keys is most of the first proof where they must be made.
     private const double ShareOfOpening = 0.7;
@@ -49,6 +49,14 @@ public sealed class TransferProver(TransferParameters parameters)
         return shape.Verifier.Verify(proof, wires.PublicInputs) == ProofVerdict.Valid
             ? proof
             : throw new InvalidDataException($"The proving key of {witness.Shape} made a proof that does not hold: its file is damaged. Remove it.");
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The work is done by the pool's threads: the caller's is free meanwhile.</remarks>
+    public ValueTask<Proof> ProveAsync(TransferWitness witness, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(witness);
+        return new ValueTask<Proof>(Task.Run(() => Prove(witness, progress, cancellation), cancellation));
     }
 
     /// <summary>Opens the keys of a shape, and makes them where they are development keys and missing, so that the first proof need not.</summary>
