@@ -37,7 +37,7 @@ internal sealed class LedgerStory : IAsyncDisposable
 
     public EthereumClient Client => Chain.Client;
 
-    public static AssetId Euro => DemoLedger.Euro;
+    public static AssetId Euro => DemoAuthorities.Euro;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -54,7 +54,7 @@ internal sealed class LedgerStory : IAsyncDisposable
         DemoOptions options = new() { Verifiers = verifiers, EpochLength = EpochLength, GraceBlocks = GraceBlocks };
         DemoLedger demo = await DemoLedger.DeployAsync(sender, home, prover, random, options, Cancelled);
         DemoBank a = await demo.AdmitAsync("BANKAAAA", Cancelled), b = await demo.AdmitAsync("BANKBBBB", Cancelled);
-        _ = await demo.MintAsync(a, Euro, new Amount(1000_00), Cancelled);
+        _ = await demo.Authorities.MintAsync(a.Member, Euro, new Amount(1000_00), Cancelled);
         LedgerStory story = new(chain, demo, ownKey, a, b);
         _ = await story.TakeAsync(await story.ShieldAsync(a, 600_00), a.Sender);
         return story;
@@ -174,7 +174,7 @@ internal sealed class LedgerStory : IAsyncDisposable
             }
         }
 
-        foreach ((string symbol, Amount pool, Amount escrow) in await demo.ComparePoolsAsync(Cancelled))
+        foreach ((string symbol, Amount pool, Amount escrow) in await demo.Authorities.ComparePoolsAsync(Cancelled))
         {
             Assert.Equal(pool, escrow);
             lines.Add($"{symbol} {pool}");

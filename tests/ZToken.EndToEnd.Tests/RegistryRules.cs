@@ -30,17 +30,17 @@ internal sealed class RegistryRules(LedgerStory story)
         byte[] shares = dealing.Dealing.Shares.ToArray();
         shares.AsSpan(80, 80).CopyTo(shares);
         PublishedDealing wrong = dealing with { Dealing = dealing.Dealing with { Shares = shares } };
-        Assert.Equal(DealingRefusal.SealedShareDoesNotOpen, DemoDealing.Check(wrong, c, demo.Ledger.LedgerId, demo.KeeperKeys, 1));
-        Assert.Equal(DealingRefusal.None, DemoDealing.Check(dealing, c, demo.Ledger.LedgerId, demo.KeeperKeys, 1));
+        Assert.Equal(DealingRefusal.SealedShareDoesNotOpen, DemoDealing.Check(wrong, c.Member, demo.Ledger.LedgerId, demo.Authorities.KeeperKeys, 1));
+        Assert.Equal(DealingRefusal.None, DemoDealing.Check(dealing, c.Member, demo.Ledger.LedgerId, demo.Authorities.KeeperKeys, 1));
         await story.RefuseAsync(LedgerRefusal.NotAKeeper, Registry, approval, stranger);
-        await story.RefuseAsync(LedgerRefusal.WrongDealing, Registry, MemberRegistryContract.Approve(c.Index, epoch, Hash256.FromWord(Word.One)), demo.Keepers[0]);
-        await demo.ApproveAsync(c, dealing, DemoLedger.Threshold + DemoLedger.Faults - 1, Cancelled);
-        await story.RefuseAsync(LedgerRefusal.AlreadyApproved, Registry, approval, demo.Keepers[0]);
+        await story.RefuseAsync(LedgerRefusal.WrongDealing, Registry, MemberRegistryContract.Approve(c.Index, epoch, Hash256.FromWord(Word.One)), demo.Authorities.Keepers[0]);
+        await demo.Authorities.ApproveAsync(c.Member, dealing, DemoAuthorities.Threshold + DemoAuthorities.Faults - 1, Cancelled);
+        await story.RefuseAsync(LedgerRefusal.AlreadyApproved, Registry, approval, demo.Authorities.Keepers[0]);
         await demo.SyncAsync(Cancelled);
         Assert.False(demo.Registry.TryFind(epoch, c.Index, out _));
-        await story.RefuseAsync(LedgerRefusal.NotAMember, Coin, DepositCoinContract.Mint(c.Account, new Amount(5_00), demo.NextReference()), demo.Operator);
+        await story.RefuseAsync(LedgerRefusal.NotAMember, Coin, DepositCoinContract.Mint(c.Account, new Amount(5_00), demo.Authorities.NextReference()), demo.Operator);
 
-        _ = await demo.Keepers[DemoLedger.KeeperCount - 1].SendAsync(Registry, approval, Cancelled);
+        _ = await demo.Authorities.Keepers[DemoAuthorities.KeeperCount - 1].SendAsync(Registry, approval, Cancelled);
         await demo.SyncAsync(Cancelled);
         Assert.True(demo.Registry.TryFind(epoch, c.Index, out Member? admitted));
         Assert.Equal(c.Keys.MemberIn(epoch), admitted);
@@ -52,7 +52,7 @@ internal sealed class RegistryRules(LedgerStory story)
     public async Task RefuseCoinsAsync()
     {
         using TransactionSender stranger = await demo.CreateStrangerAsync(Cancelled);
-        Hash256 reference = demo.NextReference();
+        Hash256 reference = demo.Authorities.NextReference();
         await story.RefuseAsync(LedgerRefusal.NotIssuer, Coin, DepositCoinContract.Mint(story.A.Account, new Amount(1), reference), story.A.Sender);
         await story.RefuseAsync(LedgerRefusal.NotAMember, Coin, DepositCoinContract.Mint(stranger.Account, new Amount(1), reference), demo.Operator);
         await story.RefuseAsync(LedgerRefusal.NotAMember, Coin, DepositCoinContract.Transfer(stranger.Account, new Amount(1)), story.A.Sender);
@@ -84,7 +84,7 @@ internal sealed class RegistryRules(LedgerStory story)
 
         await story.RefuseAsync(LedgerRefusal.UnknownMemberRoot, fromFrozen, stranger);
         await story.RefuseAsync(LedgerRefusal.UnknownMemberRoot, between, stranger);
-        await story.RefuseAsync(LedgerRefusal.AccountFrozen, Coin, DepositCoinContract.Mint(c.Account, new Amount(1), demo.NextReference()), demo.Operator);
+        await story.RefuseAsync(LedgerRefusal.AccountFrozen, Coin, DepositCoinContract.Mint(c.Account, new Amount(1), demo.Authorities.NextReference()), demo.Operator);
         Bundle again = story.A.ProveAgain(bundle, demo.Members, demo.Prover);
         Assert.Equal(bundle.Id, again.Id);
         _ = await story.TakeAsync(new BundleOperation(BundleFunction.Transfer, ContractBundle.From(again)));

@@ -6,13 +6,13 @@ using ZToken.Crypto;
 using ZToken.Groth16;
 using ZToken.Ledger;
 using ZToken.Notes;
+using ZToken.Wallet;
 
 namespace ZToken.Cli;
 
 /// <summary>A member bank of a demonstration: all its keys in one process, which no real bank has.</summary>
 internal sealed class DemoBank : IDisposable
 {
-    public const uint KeyVersion = 1;
     private const int LifeInSeconds = 1800;
 
     private readonly WalletSeed seed;
@@ -27,29 +27,29 @@ internal sealed class DemoBank : IDisposable
 
     private DemoBank(string name, EthereumClient client, LedgerId ledger, RandomSource random, WalletSeed seed, Secp256k1PrivateKey accountKey)
     {
-        (Name, this.random, this.seed, AccountKey) = (name, random, seed, accountKey);
+        (this.random, this.seed, AccountKey) = (random, seed, accountKey);
         spendKey = seed.SpendAuthorizationKey(ledger);
-        Keys = seed.FullViewingKey(ledger);
+        Member = new DemoMember(name, seed.FullViewingKey(ledger), new TransactionSender(client, AccountKey));
         Shielded = new ShieldedAccount(Keys);
-        Sender = new TransactionSender(client, AccountKey);
     }
 
-    public string Name { get; }
+    /// <summary>As the authorities know it.</summary>
+    public DemoMember Member { get; }
 
-    public FullViewingKey Keys { get; }
+    public string Name => Member.Name;
+
+    public FullViewingKey Keys => Member.Keys;
 
     public ShieldedAccount Shielded { get; }
 
     /// <summary>The key of the account that holds coins and is known by name.</summary>
     public Secp256k1PrivateKey AccountKey { get; }
 
-    public TransactionSender Sender { get; }
+    public TransactionSender Sender => Member.Sender;
 
-    public Address Account => Sender.Account;
+    public Address Account => Member.Account;
 
-    public MemberIndex Index { get; set; }
-
-    public PaymentAddress Address => new(Keys.Owner, Index);
+    public MemberIndex Index => Member.Index;
 
     // What was prepared last, to prove it again under newer roots.
     private (PlannedTransfer Transfer, OwnedNote[] Notes)? latest;
@@ -62,7 +62,9 @@ internal sealed class DemoBank : IDisposable
         AccountKey.WriteTo(keyBytes);
         _ = WalletSeed.TryRead(seedBytes, out WalletSeed? sameSeed);
         _ = Secp256k1PrivateKey.TryRead(keyBytes, out Secp256k1PrivateKey? sameKey);
-        return new DemoBank(Name, client, ledger, random, sameSeed!, sameKey!) { Index = Index };
+        DemoBank there = new(Name, client, ledger, random, sameSeed!, sameKey!);
+        there.Member.Index = Index;
+        return there;
     }
 
     /// <summary>Plans, proves and signs a transfer under the trees as the bank knows them.</summary>
@@ -73,11 +75,11 @@ internal sealed class DemoBank : IDisposable
     /// <param name="prover">Makes the proof.</param>
     public Bundle Prepare(DemoOrder order, MemberTree members, ContractHome home, ulong blockTime, TransferProver prover)
     {
-        OwnedNote[] notes = [.. Choose(order)];
+        OwnedNote[] notes = Choose(order);
         TransferDraft draft = new()
         {
             Shape = order.Payments.Count > 1 ? TransferShape.PaymentRun : notes.Length > TransferShape.Everyday.Inputs ? TransferShape.Consolidation : TransferShape.Everyday,
-            VerifyingKeyVersion = KeyVersion,
+            VerifyingKeyVersion = DemoAuthorities.KeyVersion,
             Epoch = members.Epoch,
             Asset = order.Asset,
             Sender = Index,
@@ -102,7 +104,7 @@ internal sealed class DemoBank : IDisposable
         latest = (transfer, notes);
         Proof proof = Prove(transfer, notes, statement, members, prover);
         ImmutableArray<MemoCiphertext> memos = plan.EncryptMemos(parties);
-        return new Bundle(statement, KeyVersion, proof.ToBytes(), memos, plan.Terms, Sign(plan, effects, memos, members, home));
+        return new Bundle(statement, DemoAuthorities.KeyVersion, proof.ToBytes(), memos, plan.Terms, Sign(plan, effects, memos, members, home));
     }
 
     /// <summary>Proves the bundle that was prepared last under the trees as they are now; its signature stands.</summary>
@@ -136,29 +138,26 @@ internal sealed class DemoBank : IDisposable
     {
         MemberDirectory directory = new();
         directory.Follow(members);
-        SigningLimits limits = new(TimeSpan.FromDays(36_500), new HashSet<uint> { KeyVersion });
-        SoftwareSpendSigner signer = new(spendKey, Address, home.ChainId, AccountOf(home.ZToken), directory, signed, limits);
+        SigningLimits limits = new(TimeSpan.FromDays(36_500), new HashSet<uint> { DemoAuthorities.KeyVersion });
+        SoftwareSpendSigner signer = new(spendKey, Member.Address, home.ChainId, AccountOf(home.ZToken), directory, signed, limits);
         SigningAnswer answer = signer.SignAsync(new SigningRequest(plan, effects, memos)).AsTask().GetAwaiter().GetResult();
         byte[] bytes = new byte[RedJubjubSignature.SizeInBytes];
         (answer.Signature ?? throw new InvalidOperationException($"The signer of {Name} refuses: {answer.Refusal}.")).WriteTo(bytes);
         return bytes;
     }
 
-    // The largest first, so that as few as possible are spent.
-    private IEnumerable<OwnedNote> Choose(DemoOrder order)
+    private OwnedNote[] Choose(DemoOrder order)
     {
-        UInt128 needed = order.Payments.Aggregate((UInt128)order.PublicOut.Cents, (sum, payment) => sum + payment.Value.Cents);
-        UInt128 have = order.PublicIn.Cents;
-        foreach (OwnedNote note in Shielded.Unspent.Where(note => note.Note.Note.Asset == order.Asset).OrderByDescending(note => note.Note.Note.Value))
+        UInt128 paid = order.Payments.Aggregate((UInt128)order.PublicOut.Cents, (sum, payment) => sum + payment.Value.Cents);
+        if (paid <= order.PublicIn.Cents)
         {
-            if (have >= needed)
-            {
-                yield break;
-            }
-
-            have += note.Note.Note.Value.Cents;
-            yield return note;
+            return [];
         }
+
+        Dictionary<NotePosition, OwnedNote> unspent = Shielded.Unspent.Where(note => note.Note.Note.Asset == order.Asset).ToDictionary(note => note.Note.Position);
+        IReadOnlyList<TransferShape> shapes = order.Payments.Count > TransferShape.Everyday.Payments ? [TransferShape.PaymentRun] : [TransferShape.Everyday, TransferShape.Consolidation];
+        NoteChoice? choice = new NoteSelection().Choose(unspent.Values.Select(note => note.Note), new Amount((ulong)(paid - order.PublicIn.Cents)), shapes);
+        return [.. (choice ?? throw new InvalidOperationException($"{Name} has not enough for an order.")).Notes.Select(note => unspent[note.Position])];
     }
 
     private MerklePath PathOf(OwnedNote note) =>

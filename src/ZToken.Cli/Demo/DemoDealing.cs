@@ -9,10 +9,10 @@ namespace ZToken.Cli;
 internal static class DemoDealing
 {
     /// <summary>What a member publishes.</summary>
-    public static ViewingKeyDealing Create(DemoBank bank, Epoch epoch, LedgerId ledger, IReadOnlyList<KeeperKey> keepers, RandomSource random)
+    public static ViewingKeyDealing Create(DemoMember member, Epoch epoch, LedgerId ledger, IReadOnlyList<KeeperKey> keepers, RandomSource random)
     {
-        using ViewingKey key = bank.Keys.ViewingKeyOf(epoch);
-        return ViewingKeyDealing.From(ViewKeyDealing.Create(key, TermsOf(bank, epoch, ledger, keepers), random));
+        using ViewingKey key = member.Keys.ViewingKeyOf(epoch);
+        return ViewingKeyDealing.From(ViewKeyDealing.Create(key, TermsOf(member, epoch, ledger, keepers), random));
     }
 
     /// <summary>Reads a dealing out of the receipt of its transaction.</summary>
@@ -31,13 +31,13 @@ internal static class DemoDealing
 
     /// <summary>All that a keeper checks before it approves: its own share opens, and is one of the key in the leaf.</summary>
     /// <param name="published">The dealing on the chain.</param>
-    /// <param name="bank">The member as the registry has it.</param>
+    /// <param name="member">The member as the registry has it.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="keepers">The keys of all keepers, of which this one holds its own.</param>
     /// <param name="position">The keeper's position, from 1.</param>
-    public static DealingRefusal Check(PublishedDealing published, DemoBank bank, LedgerId ledger, IReadOnlyList<KeeperKey> keepers, int position)
+    public static DealingRefusal Check(PublishedDealing published, DemoMember member, LedgerId ledger, IReadOnlyList<KeeperKey> keepers, int position)
     {
-        DealingTerms terms = TermsOf(bank, published.Epoch, ledger, keepers);
+        DealingTerms terms = TermsOf(member, published.Epoch, ledger, keepers);
         if (!published.Dealing.TryToDealing(terms.Context, out ViewKeyDealing? dealing))
         {
             return DealingRefusal.BadCommitment;
@@ -48,6 +48,6 @@ internal static class DemoDealing
         return refusal;
     }
 
-    private static DealingTerms TermsOf(DemoBank bank, Epoch epoch, LedgerId ledger, IReadOnlyList<KeeperKey> keepers) =>
-        new(new DealingContext(ledger, bank.Index, bank.Keys.Owner, epoch), DemoLedger.Threshold, keepers.Select(keeper => keeper.PublicKey));
+    private static DealingTerms TermsOf(DemoMember member, Epoch epoch, LedgerId ledger, IReadOnlyList<KeeperKey> keepers) =>
+        new(new DealingContext(ledger, member.Index, member.Keys.Owner, epoch), DemoAuthorities.Threshold, keepers.Select(keeper => keeper.PublicKey));
 }

@@ -41,12 +41,12 @@ internal sealed class DemoStory(TransactionSender sender, VerifierHome home, Tra
 
     private async Task LiveAsync(DemoLedger demo, CancellationToken cancellation)
     {
-        AssetId euro = DemoLedger.Euro;
+        AssetId euro = DemoAuthorities.Euro;
         DemoBank a = await demo.AdmitAsync("DEMOBANKAXX", cancellation), b = await demo.AdmitAsync("DEMOBANKBXX", cancellation);
-        Tell($"banks {a.Name} and {b.Name} admitted by {DemoLedger.Threshold + DemoLedger.Faults} keepers each", demo);
+        Tell($"banks {a.Name} and {b.Name} admitted by {DemoAuthorities.Threshold + DemoAuthorities.Faults} keepers each", demo);
 
-        _ = await demo.MintAsync(a, euro, new Amount(1_000_00), cancellation);
-        _ = await demo.MintAsync(b, euro, new Amount(500_00), cancellation);
+        _ = await demo.Authorities.MintAsync(a.Member, euro, new Amount(1_000_00), cancellation);
+        _ = await demo.Authorities.MintAsync(b.Member, euro, new Amount(500_00), cancellation);
         Tell("deposits: 1000.00 and 500.00 dEUR minted", demo);
 
         await StepAsync(demo, $"{a.Name} shields 800.00", await demo.ShieldAsync(a, euro, new Amount(800_00), cancellation), cancellation);
@@ -56,12 +56,12 @@ internal sealed class DemoStory(TransactionSender sender, VerifierHome home, Tra
         await SubmitAsync(demo, $"{b.Name} unshields 400.00", [(b, new DemoOrder(euro) { PublicOut = new Amount(400_00) })], cancellation);
 
         _ = await b.Sender.SendAsync(demo.Ledger.CoinOf(euro), DepositCoinContract.Approve(demo.Operator.Account, new Amount(400_00)), cancellation);
-        TransactionOutcome burned = await demo.Operator.SendAsync(demo.Ledger.CoinOf(euro), DepositCoinContract.Burn(b.Account, new Amount(400_00), demo.NextReference()), cancellation);
+        TransactionOutcome burned = await demo.Operator.SendAsync(demo.Ledger.CoinOf(euro), DepositCoinContract.Burn(b.Account, new Amount(400_00), demo.Authorities.NextReference()), cancellation);
         await StepAsync(demo, $"{b.Name} redeems 400.00", burned, cancellation);
         tell($"in notes, as only the banks see it: {a.Name} {a.Shielded.BalanceOf(euro)}, {b.Name} {b.Shielded.BalanceOf(euro)}");
     }
 
-    private static DemoOrder Pay(DemoBank payee, ulong cents, string memo) => new(DemoLedger.Euro, new Payment(payee.Index, new Amount(cents), Memo.FromText(memo)));
+    private static DemoOrder Pay(DemoBank payee, ulong cents, string memo) => new(DemoAuthorities.Euro, new Payment(payee.Index, new Amount(cents), Memo.FromText(memo)));
 
     private async Task SubmitAsync(DemoLedger demo, string what, IReadOnlyList<(DemoBank Bank, DemoOrder Order)> orders, CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ internal sealed class DemoStory(TransactionSender sender, VerifierHome home, Tra
 
     private async Task StepAsync(DemoLedger demo, string what, TransactionOutcome outcome, CancellationToken cancellation)
     {
-        IReadOnlyList<(string Symbol, Amount Pool, Amount Escrow)> pools = await demo.ComparePoolsAsync(cancellation);
+        IReadOnlyList<(string Symbol, Amount Pool, Amount Escrow)> pools = await demo.Authorities.ComparePoolsAsync(cancellation);
         foreach ((string symbol, Amount pool, Amount escrow) in pools)
         {
             if (pool != escrow)
