@@ -14,7 +14,7 @@ internal static class Layers
         ["ZToken.Evm"] = ["ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Node"] = ["ZToken.Evm", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Circuits"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
-        ["ZToken.Wallet"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Wallet"] = ["ZToken.Contracts", "ZToken.Circuits", "ZToken.Notes", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Contracts"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Ledger", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Cli"] = ["ZToken.Wallet", "ZToken.Contracts", "ZToken.Node", "ZToken.Ledger", "ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };

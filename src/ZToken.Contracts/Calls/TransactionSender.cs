@@ -91,6 +91,26 @@ public sealed class TransactionSender : IDisposable
     public Task<TransactionOutcome> SendAsync(Address? to, ReadOnlyMemory<byte> data, ulong gas, CancellationToken cancellationToken = default) =>
         SendAsync(to, data, gas, Word.Zero, cancellationToken);
 
+    /// <summary>Hands a call of a contract in, without waiting for its block.</summary>
+    /// <returns>The transaction.</returns>
+    /// <exception cref="LedgerRefusedException">A contract would refuse it now.</exception>
+    /// <exception cref="TooMuchGasException">It would need more than <see cref="MostGas"/>.</exception>
+    public async Task<Hash256> HandInAsync(Address? to, ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
+    {
+        ulong gas = await EstimateAsync(to, data, cancellationToken);
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            SignedTransaction transaction = await SignAsync(to, data, gas, Word.Zero, cancellationToken);
+            await HandInAsync(transaction, cancellationToken);
+            return transaction.Hash;
+        }
+        finally
+        {
+            _ = gate.Release();
+        }
+    }
+
     /// <summary>Sends an account what it needs to pay for gas.</summary>
     /// <exception cref="TimeoutException">The transaction is in no block after <see cref="Patience"/>.</exception>
     public Task<TransactionOutcome> FundAsync(Address account, Word wei, CancellationToken cancellationToken = default) =>

@@ -4,20 +4,40 @@ using ZToken.Notes;
 
 namespace ZToken.Contracts;
 
-/// <summary>Reads a ledger's logs in order, from its first block on, in ranges that a node answers.</summary>
+/// <summary>Reads a ledger's logs in order, from its first block or some later one on, in ranges that a node answers.</summary>
 /// <remarks>
 /// Follow blocks that will stay: on a chain without finality behind as many as it may take back. Every log must be whole, and each bundle must begin where the one
 /// before it ended; that no log is missing at the end only a root that the reader trusts can say.
 /// </remarks>
-/// <param name="client">The node.</param>
-/// <param name="ledger">The ledger.</param>
-public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
+public sealed class LedgerFollower
 {
-    private readonly LogRanges ranges = new(client, [ledger.ZToken, ledger.Registry]);
+    private readonly DeployedLedger ledger;
+    private readonly LogRanges ranges;
     private ulong leaves;
 
+    /// <summary>A reader from the ledger's first block on.</summary>
+    /// <param name="client">The node.</param>
+    /// <param name="ledger">The ledger.</param>
+    public LedgerFollower(EthereumClient client, DeployedLedger ledger)
+        : this(client, ledger, (ledger ?? throw new ArgumentNullException(nameof(ledger))).FirstBlock, 0)
+    {
+    }
+
+    /// <summary>A reader that goes on where another stopped.</summary>
+    /// <param name="client">The node.</param>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="next">The next block to be read.</param>
+    /// <param name="leaves">The commitments in the tree before it.</param>
+    public LedgerFollower(EthereumClient client, DeployedLedger ledger, ulong next, ulong leaves)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(ledger);
+        (this.ledger, Next, this.leaves) = (ledger, next, leaves);
+        ranges = new LogRanges(client, [ledger.ZToken, ledger.Registry]);
+    }
+
     /// <summary>The next block to be read.</summary>
-    public ulong Next { get; private set; } = ledger.FirstBlock;
+    public ulong Next { get; private set; }
 
     /// <summary>The commitments in the tree after the last block that was read.</summary>
     public ulong LeafCount => leaves;
@@ -44,7 +64,9 @@ public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
         foreach (IGrouping<ulong, LogEntry> block in logs.GroupBy(log => log.BlockNumber))
         {
             List<AcceptedBundle> bundles = [];
+            List<Hash256> transactions = [];
             List<Log> registry = [];
+            Hash256 hash = block.First().BlockHash;
             foreach (LogEntry entry in block)
             {
                 bool follows = before is not { } last || (entry.BlockNumber, entry.Index).CompareTo((last.Height, last.Index)) > 0;
@@ -53,17 +75,22 @@ public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
                     throw new InvalidDataException($"The node's logs are out of order at block {entry.BlockNumber}.");
                 }
 
+                if (entry.BlockHash != hash)
+                {
+                    throw new InvalidDataException($"The node's logs are of two blocks {entry.BlockNumber}: the chain changed while it was read; read again.");
+                }
+
                 before = (entry.BlockNumber, entry.Index);
-                Sort(entry, bundles, registry);
+                Sort(entry, bundles, transactions, registry);
             }
 
-            blocks.Add(new LedgerBlock(block.Key, bundles, registry));
+            blocks.Add(new LedgerBlock(block.Key, hash, bundles, transactions, registry));
         }
 
         return blocks;
     }
 
-    private void Sort(LogEntry entry, List<AcceptedBundle> bundles, List<Log> registry)
+    private void Sort(LogEntry entry, List<AcceptedBundle> bundles, List<Hash256> transactions, List<Log> registry)
     {
         if (entry.Log.Address == ledger.Registry)
         {
@@ -79,6 +106,7 @@ public sealed class LedgerFollower(EthereumClient client, DeployedLedger ledger)
 
             leaves += (ulong)bundle.Statement.Effects.Outputs.Length;
             bundles.Add(bundle);
+            transactions.Add(entry.TransactionHash);
         }
         else if (entry.Log.Address != ledger.ZToken)
         {
