@@ -6,7 +6,7 @@ namespace ZToken.Circuits;
 
 /// <summary>All that the circuit of a transfer is computed from: the public inputs and the prover's secrets.</summary>
 /// <remarks>Nothing says that it is a good witness: <see cref="TransferRelation"/> does. Whoever has one can see what the transfer does and prove it, but not sign it.</remarks>
-public sealed record TransferWitness
+public sealed partial record TransferWitness
 {
     /// <summary>The shape.</summary>
     public required TransferShape Shape { get; init; }

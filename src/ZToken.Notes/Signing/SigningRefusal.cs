@@ -9,7 +9,7 @@ public enum SigningRefusal
     /// <summary>The plan is for another chain or contract than the signer's.</summary>
     AnotherContract,
 
-    /// <summary>The plan's shape or version of the verifying key is none that the signer signs for, or it expires too late.</summary>
+    /// <summary>The plan's shape or version of the verifying key is none that the signer signs for, it expires too late, or it pays too much.</summary>
     BeyondLimits,
 
     /// <summary>The plan's sender is not the member that this signer signs for, as its own copy of the registry has it.</summary>

@@ -87,8 +87,12 @@ public sealed class SoftwareSpendSigner(SpendAuthorizationKey key, PaymentAddres
     private bool IsWithinLimits(TransferPlan plan)
     {
         long latest = (time.GetUtcNow() + limits.LongestLife).ToUnixTimeSeconds();
-        return TransferShape.All.Contains(plan.Shape) && limits.VerifyingKeyVersions.Contains(plan.VerifyingKeyVersion) && plan.Terms.Expiry <= (ulong)latest;
+        return TransferShape.All.Contains(plan.Shape) && limits.VerifyingKeyVersions.Contains(plan.VerifyingKeyVersion) && plan.Terms.Expiry <= (ulong)latest &&
+            (limits.MostPerTransfer is not { } most || SentToOthers(plan) <= most.Cents);
     }
+
+    private static UInt128 SentToOthers(TransferPlan plan) =>
+        plan.Payments.Where(payment => payment.Payee != plan.Sender).Aggregate((UInt128)plan.PublicOut.Cents, (sum, payment) => sum + payment.Value.Cents);
 
     private SigningRefusal? FindParties(TransferPlan plan, out TransferParties? parties)
     {

@@ -5,7 +5,7 @@ using ZToken.Crypto;
 namespace ZToken.Notes;
 
 /// <summary>All that a transfer does, as everybody sees it: what the signature covers, and the public inputs of the proof without the two roots.</summary>
-public sealed class TransferEffects
+public sealed partial class TransferEffects
 {
     /// <summary>The shape.</summary>
     public required TransferShape Shape { get; init; }

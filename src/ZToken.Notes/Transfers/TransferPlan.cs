@@ -5,7 +5,7 @@ namespace ZToken.Notes;
 
 /// <summary>All of a transfer that a signer must know to see what it signs: everything but the notes spent, nk and the paths.</summary>
 /// <remarks>The effects follow from the plan, ak and the parties' leaves: see <see cref="TransferEffects.Of"/>. A secret: it opens the whole bundle.</remarks>
-public sealed class TransferPlan
+public sealed partial class TransferPlan
 {
     /// <summary>The shape.</summary>
     public required TransferShape Shape { get; init; }
@@ -54,9 +54,11 @@ public sealed class TransferPlan
 
     /// <summary>Whether counts fit the shape, nullifiers differ, and neither a blinding nor alpha is zero: with alpha = 0 rk would be ak, the same in every transfer.</summary>
     public bool IsWellFormed =>
-        Shape.Inputs > 0 && !Inputs.IsDefault && !Payments.IsDefault && !Randomizer.IsZero &&
-        Inputs.Length == Shape.Inputs && Payments.Length == Shape.Payments && Asset.IsSome && !ChangeBlinding.IsZero && !Ephemeral.Scalar.IsZero &&
+        FitsShape && !Randomizer.IsZero && Asset.IsSome && !ChangeBlinding.IsZero && !Ephemeral.Scalar.IsZero &&
         Payments.All(payment => !payment.Blinding.IsZero) && Inputs.Select(input => input.Nullifier).Distinct().Count() == Inputs.Length;
+
+    /// <summary>Whether there are as many inputs and payments as the shape says.</summary>
+    public bool FitsShape => Shape.Inputs > 0 && !Inputs.IsDefault && !Payments.IsDefault && Inputs.Length == Shape.Inputs && Payments.Length == Shape.Payments;
 
     /// <summary>The memos, encrypted to the payees.</summary>
     /// <exception cref="ArgumentException">There are not as many payees as payments.</exception>

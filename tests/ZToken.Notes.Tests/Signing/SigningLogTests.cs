@@ -75,6 +75,17 @@ public sealed class SigningLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transfer_that_pays_others_more_than_the_signer_may_is_beyond_the_limits()
+    {
+        (SigningRequest order, _) = TwoPlansOfOneOrder();
+        using SigningLog log = SigningLog.InMemory();
+
+        // 60 go to another bank and 40 come back as change, which is not counted.
+        Assert.Equal(SigningRefusal.BeyondLimits, (await Sign(log, order, NoLimits with { MostPerTransfer = new Amount(59) })).Refusal);
+        Assert.NotNull((await Sign(log, order, NoLimits with { MostPerTransfer = new Amount(60) })).Signature);
+    }
+
+    [Fact]
     public async Task A_randomizer_that_is_zero_or_undoes_the_key_is_a_malformed_plan()
     {
         (SigningRequest order, _) = TwoPlansOfOneOrder();
