@@ -23,6 +23,9 @@ internal sealed class OwnChain : IChain
 
     public EthereumClient Client { get; }
 
+    /// <summary>The chain itself.</summary>
+    public LocalChain Local => chain;
+
     /// <summary>Starts a development chain in memory.</summary>
     public static async Task<OwnChain> StartAsync()
     {

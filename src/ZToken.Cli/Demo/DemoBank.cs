@@ -52,7 +52,7 @@ internal sealed class DemoBank : IDisposable
     public MemberIndex Index => Member.Index;
 
     // What was prepared last, to prove it again under newer roots.
-    private (PlannedTransfer Transfer, OwnedNote[] Notes)? latest;
+    private PlannedTransfer? latest;
 
     /// <summary>The same bank, which knows nothing yet but its keys, on the chain that its ledger moved to.</summary>
     public DemoBank MoveTo(EthereumClient client, LedgerId ledger)
@@ -75,7 +75,27 @@ internal sealed class DemoBank : IDisposable
     /// <param name="prover">Makes the proof.</param>
     public Bundle Prepare(DemoOrder order, MemberTree members, ContractHome home, ulong blockTime, TransferProver prover)
     {
-        OwnedNote[] notes = Choose(order);
+        PlannedTransfer transfer = latest = Plan(order, members, home, blockTime);
+        SigningRequest request = RequestOf(transfer, members);
+        TransferStatement statement = new(Shielded.Tree.Root, members.Root, request.Effects);
+        Proof proof = prover.Prove(WitnessOf(transfer, statement, members));
+        SigningAnswer answer = SignerUnder(members, home).SignAsync(request).AsTask().GetAwaiter().GetResult();
+        return BundleOf(transfer, statement, proof, request.Memos, answer);
+    }
+
+    /// <summary>Proves the bundle that was prepared last under the trees as they are now; its signature stands.</summary>
+    public Bundle ProveAgain(Bundle bundle, MemberTree members, TransferProver prover)
+    {
+        PlannedTransfer transfer = latest ?? throw new InvalidOperationException("Nothing was prepared.");
+        TransferStatement statement = new(Shielded.Tree.Root, members.Root, bundle.Statement.Effects);
+        return bundle.ProvenAgain(statement.NoteRoot, statement.MemberRoot, prover.Prove(WitnessOf(transfer, statement, members)).ToBytes());
+    }
+
+    /// <summary>Chooses notes and writes down who gets what.</summary>
+    /// <inheritdoc cref="Prepare"/>
+    public PlannedTransfer Plan(DemoOrder order, MemberTree members, ContractHome home, ulong blockTime)
+    {
+        ImmutableArray<SpendableNote> notes = Choose(order);
         TransferDraft draft = new()
         {
             Shape = order.Payments.Count > 1 ? TransferShape.PaymentRun : notes.Length > TransferShape.Everyday.Inputs ? TransferShape.Consolidation : TransferShape.Everyday,
@@ -83,7 +103,7 @@ internal sealed class DemoBank : IDisposable
             Epoch = members.Epoch,
             Asset = order.Asset,
             Sender = Index,
-            Notes = [.. notes.Select(note => note.Note)],
+            Notes = notes,
             Payments = order.Payments,
             PublicIn = order.PublicIn,
             PublicOut = order.PublicOut,
@@ -96,23 +116,41 @@ internal sealed class DemoBank : IDisposable
                 Target = order.PublicOut.IsZero ? default : AccountOf(order.Target ?? Account),
             },
         };
-        PlannedTransfer transfer = PlannedTransfer.Create(draft, Keys, random);
-        TransferPlan plan = transfer.Plan;
-        TransferParties parties = new(Find(members, Index), [.. plan.Payments.Select(payment => Find(members, payment.Payee))]);
-        TransferEffects effects = TransferEffects.Of(plan, Keys.ProofGenerationKey.ValidatingKey, parties);
-        TransferStatement statement = new(Shielded.Tree.Root, members.Root, effects);
-        latest = (transfer, notes);
-        Proof proof = Prove(transfer, notes, statement, members, prover);
-        ImmutableArray<MemoCiphertext> memos = plan.EncryptMemos(parties);
-        return new Bundle(statement, DemoAuthorities.KeyVersion, proof.ToBytes(), memos, plan.Terms, Sign(plan, effects, memos, members, home));
+        return PlannedTransfer.Create(draft, Keys, random);
     }
 
-    /// <summary>Proves the bundle that was prepared last under the trees as they are now; its signature stands.</summary>
-    public Bundle ProveAgain(Bundle bundle, MemberTree members, TransferProver prover)
+    /// <summary>What the signer is asked about a plan: the plan, and what it does on the chain.</summary>
+    public SigningRequest RequestOf(PlannedTransfer transfer, MemberTree members)
     {
-        (PlannedTransfer transfer, OwnedNote[] notes) = latest ?? throw new InvalidOperationException("Nothing was prepared.");
-        TransferStatement statement = new(Shielded.Tree.Root, members.Root, bundle.Statement.Effects);
-        return bundle.ProvenAgain(statement.NoteRoot, statement.MemberRoot, Prove(transfer, notes, statement, members, prover).ToBytes());
+        TransferParties parties = new(Find(members, Index), [.. transfer.Plan.Payments.Select(payment => Find(members, payment.Payee))]);
+        return new SigningRequest(transfer.Plan, TransferEffects.Of(transfer.Plan, Keys.ProofGenerationKey.ValidatingKey, parties), transfer.Plan.EncryptMemos(parties));
+    }
+
+    /// <summary>All that a proof of a plan is made from.</summary>
+    public TransferWitness WitnessOf(PlannedTransfer transfer, TransferStatement statement, MemberTree members) => TransferWitness.Create(
+        transfer,
+        Keys.ProofGenerationKey,
+        statement,
+        [.. transfer.Plan.Inputs.Select(input => input.Position is { } position ? PathOf(position) : null)],
+        Witness(members, transfer.Plan.Sender),
+        [.. transfer.Plan.Payments.Select(payment => Witness(members, payment.Payee))]);
+
+    /// <summary>The signer, with its own copy of the members.</summary>
+    public ISpendSigner SignerUnder(MemberTree members, ContractHome home)
+    {
+        MemberDirectory directory = new();
+        directory.Follow(members);
+        SigningLimits limits = new(TimeSpan.FromDays(36_500), new HashSet<uint> { DemoAuthorities.KeyVersion });
+        return new SoftwareSpendSigner(spendKey, Member.Address, home.ChainId, AccountOf(home.ZToken), directory, signed, limits);
+    }
+
+    /// <summary>The bundle of a plan that is proven and signed.</summary>
+    /// <exception cref="InvalidOperationException">The signer did not sign.</exception>
+    public Bundle BundleOf(PlannedTransfer transfer, TransferStatement statement, Proof proof, ImmutableArray<MemoCiphertext> memos, SigningAnswer answer)
+    {
+        byte[] signature = new byte[RedJubjubSignature.SizeInBytes];
+        (answer.Signature ?? throw new InvalidOperationException($"The signer of {Name} refuses: {answer.Refusal}.")).WriteTo(signature);
+        return new Bundle(statement, DemoAuthorities.KeyVersion, proof.ToBytes(), memos, transfer.Plan.Terms, signature);
     }
 
     public void Dispose()
@@ -126,27 +164,7 @@ internal sealed class DemoBank : IDisposable
         signed.Dispose();
     }
 
-    private Proof Prove(PlannedTransfer transfer, OwnedNote[] notes, TransferStatement statement, MemberTree members, TransferProver prover) => prover.Prove(TransferWitness.Create(
-        transfer,
-        Keys.ProofGenerationKey,
-        statement,
-        [.. transfer.Plan.Inputs.Select((_, i) => i < notes.Length ? PathOf(notes[i]) : null)],
-        Witness(members, transfer.Plan.Sender),
-        [.. transfer.Plan.Payments.Select(payment => Witness(members, payment.Payee))]));
-
-    private byte[] Sign(TransferPlan plan, TransferEffects effects, ImmutableArray<MemoCiphertext> memos, MemberTree members, ContractHome home)
-    {
-        MemberDirectory directory = new();
-        directory.Follow(members);
-        SigningLimits limits = new(TimeSpan.FromDays(36_500), new HashSet<uint> { DemoAuthorities.KeyVersion });
-        SoftwareSpendSigner signer = new(spendKey, Member.Address, home.ChainId, AccountOf(home.ZToken), directory, signed, limits);
-        SigningAnswer answer = signer.SignAsync(new SigningRequest(plan, effects, memos)).AsTask().GetAwaiter().GetResult();
-        byte[] bytes = new byte[RedJubjubSignature.SizeInBytes];
-        (answer.Signature ?? throw new InvalidOperationException($"The signer of {Name} refuses: {answer.Refusal}.")).WriteTo(bytes);
-        return bytes;
-    }
-
-    private OwnedNote[] Choose(DemoOrder order)
+    private ImmutableArray<SpendableNote> Choose(DemoOrder order)
     {
         UInt128 paid = order.Payments.Aggregate((UInt128)order.PublicOut.Cents, (sum, payment) => sum + payment.Value.Cents);
         if (paid <= order.PublicIn.Cents)
@@ -154,14 +172,14 @@ internal sealed class DemoBank : IDisposable
             return [];
         }
 
-        Dictionary<NotePosition, OwnedNote> unspent = Shielded.Unspent.Where(note => note.Note.Note.Asset == order.Asset).ToDictionary(note => note.Note.Position);
         IReadOnlyList<TransferShape> shapes = order.Payments.Count > TransferShape.Everyday.Payments ? [TransferShape.PaymentRun] : [TransferShape.Everyday, TransferShape.Consolidation];
-        NoteChoice? choice = new NoteSelection().Choose(unspent.Values.Select(note => note.Note), new Amount((ulong)(paid - order.PublicIn.Cents)), shapes);
-        return [.. (choice ?? throw new InvalidOperationException($"{Name} has not enough for an order.")).Notes.Select(note => unspent[note.Position])];
+        IEnumerable<SpendableNote> spendable = Shielded.Unspent.Select(note => note.Note).Where(note => note.Note.Asset == order.Asset);
+        NoteChoice? choice = new NoteSelection().Choose(spendable, new Amount((ulong)(paid - order.PublicIn.Cents)), shapes);
+        return (choice ?? throw new InvalidOperationException($"{Name} has not enough for an order.")).Notes;
     }
 
-    private MerklePath PathOf(OwnedNote note) =>
-        Shielded.TryPathOf(note.Note.Position, out MerklePath? path) ? path : throw new InvalidOperationException("An unspent note has a path.");
+    private MerklePath PathOf(NotePosition position) =>
+        Shielded.TryPathOf(position, out MerklePath? path) ? path : throw new InvalidOperationException("An unspent note has a path.");
 
     private static Member Find(MemberTree members, MemberIndex index) =>
         members.TryFind(index, out Member? member) ? member : throw new InvalidOperationException($"There is no member {index} in epoch {members.Epoch}.");
