@@ -6,7 +6,7 @@ namespace ZToken.Cli;
 /// <summary>The tree of commands, and how a command line that does not fit it is refused.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Root { get; } = new("The ZToken command. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, 3 bad input, 4 cannot write, 5 port or data in use, 70 our fault, 130 stopped.")
+    public static RootCommand Root { get; } = new("The ZToken command. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, 3 bad input, 4 cannot write, 5 in use, 6 node away, 7 not enough to spend, 8 wrong recipient, 9 not entitled, 10 wrong password, 11 under way, 70 our fault, 130 stopped.")
     {
         CircuitCommand.Create(),
         SetupCommand.Create(),
@@ -14,7 +14,9 @@ internal static class CommandLine
         VerifyCommand.Create(),
         ChainCommand.Create(),
         BenchCommand.Create(),
+        WalletCommand.Create(),
         InfoCommand.Create(),
+        CompletionCommand.Create(),
     };
 
     /// <summary>Parses and runs; returns the exit code.</summary>

@@ -1,4 +1,5 @@
 using ZToken.Algebra;
+using ZToken.Wallet;
 
 namespace ZToken.Cli;
 
@@ -14,6 +15,10 @@ internal static class Program
         catch (CommandException refusal)
         {
             return Complain(refusal.Message, refusal.ExitCode);
+        }
+        catch (WalletException refusal)
+        {
+            return Complain(refusal.Message, WalletExit.CodeOf(refusal.Refusal));
         }
         catch (BackendException absent)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ZToken.Cli.Tests;
 
 public class CommandLineTests
@@ -13,6 +15,16 @@ public class CommandLineTests
         Assert.Contains(Environment.Version.ToString(), result.Output, StringComparison.Ordinal);
         Assert.Matches($"(?m)^threads +{Environment.ProcessorCount}$", result.Output);
         Assert.Matches("(?m)^SIMD +(AVX-512|AVX2|none)", result.Output);
+    }
+
+    [Fact]
+    public void Info_answers_a_program_as_json()
+    {
+        ZTokenProcess.Result result = ZTokenProcess.Run("info", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(result.Output);
+        Assert.Equal(["version", "runtime", "processor", "threads", "simd", "backend"], json.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(Environment.ProcessorCount, json.RootElement.GetProperty("threads").GetInt32());
     }
 
     [Fact]

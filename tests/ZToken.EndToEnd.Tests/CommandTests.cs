@@ -73,7 +73,7 @@ public sealed class CommandTests : IDisposable
         const string Nowhere = "http://127.0.0.1:1";
         File.WriteAllText(PathOf("bad.json"), "{}");
 
-        AssertComplaint(3, Nowhere, Run("demo-contracts", "--rpc", Nowhere));
+        AssertComplaint(6, Nowhere, Run("demo-contracts", "--rpc", Nowhere));
         AssertComplaint(2, "no address of a node", Run("demo-contracts", "--rpc", "nowhere"));
         AssertComplaint(2, "go together", Run("demo-contracts", "--rpc", Nowhere, "--keystore", PathOf("bad.json")));
         AssertComplaint(3, "does not exist", Run("export", "--rpc", Nowhere, "--ledger", PathOf("none.json"), "--out", PathOf("out")));

@@ -95,6 +95,15 @@ public static class Requires
         return (process.ExitCode, output + error.GetAwaiter().GetResult());
     }
 
+    /// <summary>A program that the system has on its path.</summary>
+    public static void Program(string name)
+    {
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))))
+        {
+            Missing($"the program '{name}' is not installed");
+        }
+    }
+
     private static Process StartOrSkip(ProcessStartInfo start, string program)
     {
         try

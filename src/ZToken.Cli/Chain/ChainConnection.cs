@@ -41,17 +41,21 @@ internal sealed class ChainConnection : IDisposable
         {
             throw new CommandException(ExitCode.BadInput, $"the node at {endpoint} answers with an error: {error.Message}", error);
         }
-        catch (Exception error) when (error is InvalidDataException or TooMuchGasException or TimeoutException)
+        catch (Exception error) when (error is InvalidDataException or TooMuchGasException)
         {
             throw new CommandException(ExitCode.BadInput, error.Message, error);
         }
+        catch (TimeoutException error)
+        {
+            throw new CommandException(ExitCode.Unavailable, error.Message, error);
+        }
         catch (HttpRequestException error)
         {
-            throw new CommandException(ExitCode.BadInput, $"there is no node at {endpoint} ({error.Message}): start one, or give another with --rpc", error);
+            throw new CommandException(ExitCode.Unavailable, $"there is no node at {endpoint} ({error.Message}): start one, or give another with --rpc", error);
         }
         catch (TaskCanceledException error) when (error.InnerException is TimeoutException)
         {
-            throw new CommandException(ExitCode.BadInput, $"the node at {endpoint} does not answer within {patience.TotalSeconds:0} seconds", error);
+            throw new CommandException(ExitCode.Unavailable, $"the node at {endpoint} does not answer within {patience.TotalSeconds:0} seconds", error);
         }
     }
 

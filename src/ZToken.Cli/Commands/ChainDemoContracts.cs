@@ -14,7 +14,7 @@ internal static class ChainDemoContracts
     {
         Option<string> rpc = new("--rpc") { Description = ChainCommand.RpcDescription + " Without it a chain of its own, in memory, gone when the story is over.", HelpName = "url" };
         Option<FileInfo> keystore = new("--keystore") { Description = AccountKey.KeystoreDescription + " Without it a new one, for chains on which gas costs nothing.", HelpName = "file" };
-        Option<FileInfo> password = new("--password-file") { Description = AccountKey.PasswordDescription, HelpName = "file" };
+        Option<FileInfo> password = PasswordSource.CreateOption();
         Option<VerifierHome?> home = new("--home") { Description = "Where proofs are checked; without it the precompiles, if the chain has them, else Solidity." };
         Option<FileInfo> ledger = new("--ledger") { Description = "Write where the ledger is here, for 'ztoken chain export'.", HelpName = "ledger.json" };
         Command command = new("demo-contracts", "Deploy a ledger with its committee and two banks, and run deposit, shield, payments, unshield and redemption with real proofs.") { rpc, keystore, password, home, ledger };

@@ -14,14 +14,14 @@ internal static class ChainReplay
         Option<string> rpc = new("--rpc") { Description = ChainCommand.RpcDescription, HelpName = "url", Required = true };
         Option<FileInfo> ledger = new("--ledger") { Description = "The new ledger's deployment: written before the first block is replayed; where it is there already, the replay goes on.", HelpName = "ledger.json", Required = true };
         Option<FileInfo> keystore = new("--keystore") { Description = AccountKey.KeystoreDescription + " It becomes the new ledger's admin and issuer.", HelpName = "file", Required = true };
-        Option<FileInfo> password = new("--password-file") { Description = AccountKey.PasswordDescription, HelpName = "file", Required = true };
+        Option<FileInfo> password = PasswordSource.CreateOption();
         Option<VerifierHome?> home = new("--home") { Description = "Where proofs are checked there; without it the precompiles, if the chain has them, else Solidity." };
         Option<bool> development = new("--development") { Description = "Move a ledger whose keys are for development, under which everybody can forge." };
         Command command = new("replay", "Put a ledger's history into a fresh deployment on another chain, which proves every bundle again.") { history, rpc, ledger, keystore, password, home, development };
         command.SetAction(async (result, cancellation) =>
         {
             HistoryFile file = Open(result.GetRequiredValue(history));
-            using Secp256k1PrivateKey key = AccountKey.Open(result.GetRequiredValue(keystore), result.GetRequiredValue(password));
+            using Secp256k1PrivateKey key = AccountKey.Open(result.GetRequiredValue(keystore), result.GetValue(password));
             using ChainConnection connection = ChainConnection.To(result.GetRequiredValue(rpc));
             await connection.RunAsync(() => RunAsync(connection, file, result.GetRequiredValue(ledger), key, result.GetValue(home), result.GetValue(development), cancellation));
         });

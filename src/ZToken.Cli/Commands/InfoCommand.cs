@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using ZToken.Algebra;
 
 namespace ZToken.Cli;
@@ -14,13 +15,22 @@ internal static class InfoCommand
     public static Command Create()
     {
         Command command = new("info", "Print the version, the runtime, the processor and what the engine uses of it.");
-        command.SetAction(_ => Run());
+        Option<bool> json = JsonAnswer.CreateOption();
+        command.Add(json);
+        command.SetAction(result => Run(result.GetValue(json)));
         return command;
     }
 
-    private static int Run()
+    private static int Run(bool asJson)
     {
-        foreach ((string name, string value) in Rows())
+        if (asJson)
+        {
+            JsonObject answer = new(Rows().Select(row => KeyValuePair.Create(row.Key, (JsonNode?)row.Value))) { ["threads"] = Environment.ProcessorCount };
+            JsonAnswer.Print(answer);
+            return (int)ExitCode.Success;
+        }
+
+        foreach ((_, string name, string value) in Rows())
         {
             Console.WriteLine($"{name,-10} {value}");
         }
@@ -28,13 +38,13 @@ internal static class InfoCommand
         return (int)ExitCode.Success;
     }
 
-    private static IEnumerable<(string Name, string Value)> Rows() =>
+    private static IEnumerable<(string Key, string Name, string Value)> Rows() =>
     [
-        ("ztoken", Version),
-        ("runtime", Machine.Runtime),
-        ("processor", Machine.Processor),
-        ("threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
-        ("SIMD", Machine.Lanes),
-        ("backend", Backend.Current.Describe()),
+        ("version", "ztoken", Version),
+        ("runtime", "runtime", Machine.Runtime),
+        ("processor", "processor", Machine.Processor),
+        ("threads", "threads", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
+        ("simd", "SIMD", Machine.Lanes),
+        ("backend", "backend", Backend.Current.Describe()),
     ];
 }
