@@ -27,14 +27,11 @@ Library[] chosen = [.. all.Where(library => wanted.Length == 0 ? File.Exists(lib
 string reports = Directory.CreateTempSubdirectory("ztoken-api-").FullName;
 try
 {
-    foreach (Library library in chosen)
-    {
-        library.MakeFiles();
-    }
-
+    string[] made = [.. chosen.SelectMany(library => library.MakeFiles())];
     File.WriteAllText(Path.Combine(reports, Library.UnshippedName), Library.Header);
     if (!Build(reports, chosen))
     {
+        Array.ForEach(made, File.Delete);
         return 1;
     }
 
@@ -81,12 +78,11 @@ internal sealed class Library(string folder)
     private string Unshipped { get; } = Path.Combine(folder, UnshippedName);
 
     /// <summary>The analyzer looks at a library only if both files are there.</summary>
-    public void MakeFiles()
+    public List<string> MakeFiles()
     {
-        foreach (string file in new[] { Shipped, Unshipped }.Where(file => !File.Exists(file)))
-        {
-            File.WriteAllText(file, Header);
-        }
+        List<string> missing = [.. new[] { Shipped, Unshipped }.Where(file => !File.Exists(file))];
+        missing.ForEach(file => File.WriteAllText(file, Header));
+        return missing;
     }
 
     public void Write(Report report, bool ships)

@@ -1,0 +1,25 @@
+using ZToken.Testing;
+
+namespace ZToken.Architecture.Tests;
+
+/// <summary>What a library promises is written down beside it; that the code keeps to it, the build sees.</summary>
+public class PublicApiTests
+{
+    private const string Header = "#nullable enable\n";
+
+    /// <summary>Libraries whose public API still grows with the work on them; eng/api/update.cs writes the files of those that are named to it.</summary>
+    private static readonly HashSet<string> Growing = ["ZToken.Notes", "ZToken.Circuits", "ZToken.Contracts", "ZToken.Node", "ZToken.Wallet", "ZToken.Audit", "ZToken.Remote"];
+
+    public static TheoryData<string> Libraries => [.. Layers.MayUse.Keys.Where(layer => layer != "ZToken.Cli" && !Growing.Contains(layer))];
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_states_its_public_api_with_nullability(string library)
+    {
+        string folder = Path.Combine(Requires.RepositoryRoot, Layers.FolderOf(library), library);
+        string[] files = [Path.Combine(folder, "PublicAPI.Shipped.txt"), Path.Combine(folder, "PublicAPI.Unshipped.txt")];
+
+        Assert.All(files, file => Assert.StartsWith(Header, File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Contains(files, file => File.ReadAllText(file).Length > Header.Length);
+    }
+}
