@@ -14,7 +14,9 @@ internal static class CommandLine
         VerifyCommand.Create(),
         ChainCommand.Create(),
         BenchCommand.Create(),
+        MemberCommand.Create(),
         WalletCommand.Create(),
+        IssuerCommand.Create(),
         InfoCommand.Create(),
         CompletionCommand.Create(),
     };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ZToken.Algebra;
 using ZToken.Cli;
 using ZToken.Contracts;
@@ -95,13 +94,5 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(expected, code);
     }
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ztoken.dll"), "chain", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(Cancelled);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.GetAwaiter().GetResult());
-    }
+    private static (int Code, string Output, string Error) Run(params string[] arguments) => CommandProcess.Run(["chain", .. arguments]);
 }

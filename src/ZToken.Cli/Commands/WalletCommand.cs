@@ -8,5 +8,6 @@ internal static class WalletCommand
     public static Command Create() => new("wallet", "A member bank's wallet.")
     {
         WalletCreate.Create(),
+        WalletRedeem.Create(),
     };
 }

@@ -32,6 +32,10 @@ public sealed class DepositCoinContract(EthereumClient client, Address address)
     public async Task<Amount> GetBalanceAsync(Address account, BlockTag block = default, CancellationToken cancellationToken = default) =>
         ToAmount((await Contract.ReadAsync("balanceOf", [account], block, cancellationToken))[0].Word);
 
+    /// <summary>How much of a holder's coins another may take; 2^64 - 1 cents where it is more than amounts go.</summary>
+    public async Task<Amount> GetAllowanceAsync(Address holder, Address spender, BlockTag block = default, CancellationToken cancellationToken = default) =>
+        new((await Contract.ReadAsync("allowance", [holder, spender], block, cancellationToken))[0].Word.TryToUInt64(out ulong cents) ? cents : ulong.MaxValue);
+
     /// <summary>All coins.</summary>
     public async Task<Amount> GetSupplyAsync(BlockTag block = default, CancellationToken cancellationToken = default) =>
         ToAmount((await Contract.ReadAsync("totalSupply", [], block, cancellationToken))[0].Word);

@@ -7,7 +7,7 @@ namespace ZToken.Contracts;
 /// <summary>The member registry at an address.</summary>
 /// <param name="client">The node.</param>
 /// <param name="address">Where it is.</param>
-public sealed class MemberRegistryContract(EthereumClient client, Address address)
+public sealed partial class MemberRegistryContract(EthereumClient client, Address address)
 {
     private static readonly ContractAbi abi = LedgerContracts.MemberRegistry.Abi;
 

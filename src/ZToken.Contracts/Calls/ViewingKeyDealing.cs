@@ -52,4 +52,11 @@ public sealed record ViewingKeyDealing(JubjubAffine ViewingPoint, ReadOnlyMemory
         _ = System.Text.Encoding.ASCII.GetBytes(name, bytes);
         return bytes;
     }
+
+    /// <summary>The name in the registry's bytes: what stands before the first zero.</summary>
+    public static string DecodeName(ReadOnlySpan<byte> bytes)
+    {
+        int length = bytes.IndexOf((byte)0);
+        return System.Text.Encoding.ASCII.GetString(length < 0 ? bytes : bytes[..length]);
+    }
 }

@@ -103,7 +103,7 @@ public sealed class RegistryFollower(Address registry) : IMemberDirectory
     {
         MemberIndex index = IndexOf(values[0]);
         Require(Words.TryToElement(values[1].Word, out Fr owner), "an owner is no element");
-        Require(members.TryAdd(index, new RegisteredMember(index, new NoteOwner(owner), NameOf(values[2].Bytes.Span), values[3].Address)), $"member {index} is admitted twice");
+        Require(members.TryAdd(index, new RegisteredMember(index, new NoteOwner(owner), ViewingKeyDealing.DecodeName(values[2].Bytes.Span), values[3].Address)), $"member {index} is admitted twice");
     }
 
     private void Join(AbiValue[] values)
@@ -164,12 +164,6 @@ public sealed class RegistryFollower(Address registry) : IMemberDirectory
     private static MemberIndex IndexOf(AbiValue value) => new((ushort)value.Word.Low64);
 
     private static Epoch EpochOf(AbiValue value) => new((uint)value.Word.Low64);
-
-    private static string NameOf(ReadOnlySpan<byte> bytes)
-    {
-        int length = bytes.IndexOf((byte)0);
-        return System.Text.Encoding.ASCII.GetString(length < 0 ? bytes : bytes[..length]);
-    }
 
     private static AbiEvent Find(string name) => LedgerContracts.MemberRegistry.Abi.Event(name);
 }
