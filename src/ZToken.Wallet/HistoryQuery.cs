@@ -19,4 +19,10 @@ public sealed record HistoryQuery
 
     /// <summary>Before this time.</summary>
     public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Whether a movement is among those that are wanted.</summary>
+    internal bool Includes(Movement movement) =>
+        (Asset is null || movement.Asset == Asset) &&
+        movement.Block >= (FromBlock ?? 0) && movement.Block <= (ToBlock ?? ulong.MaxValue) &&
+        movement.Time >= (From ?? DateTimeOffset.MinValue) && movement.Time < (Before ?? DateTimeOffset.MaxValue);
 }

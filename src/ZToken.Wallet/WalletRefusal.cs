@@ -33,6 +33,9 @@ public enum WalletRefusal
     /// <summary>No bundle was taken before it expired, and the wallet's patience is over.</summary>
     Expired,
 
+    /// <summary>Another copy of the wallet spent the notes that were reserved, on something else.</summary>
+    SpentElsewhere,
+
     /// <summary>The node is not reached, or does not answer in time.</summary>
     NodeAway,
 
@@ -41,6 +44,9 @@ public enum WalletRefusal
 
     /// <summary>The node tells what cannot be: logs or headers that contradict the protocol, or another chain.</summary>
     NodeLies,
+
+    /// <summary>The signer is not reached.</summary>
+    SignerAway,
 
     /// <summary>The signer does not sign; the message says why.</summary>
     SignerRefused,

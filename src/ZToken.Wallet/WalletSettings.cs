@@ -32,6 +32,9 @@ public sealed record WalletSettings
     /// <summary>The account that holds the bank's coins and shields them; null where the wallet does not shield. The wallet does not dispose of it.</summary>
     public Secp256k1PrivateKey? CoinAccount { get; init; }
 
+    /// <summary>The network whose payment addresses are paid.</summary>
+    public Network Network { get; init; } = Network.Production;
+
     /// <summary>The version of the verifying keys that proofs are made for.</summary>
     public uint VerifyingKeyVersion { get; init; } = 1;
 

@@ -22,20 +22,6 @@ internal static class Words
         return Fr.TryReadBigEndian(bytes, out value);
     }
 
-    public static Address ToAddress(this AccountId account)
-    {
-        Span<byte> bytes = stackalloc byte[AccountId.SizeInBytes];
-        account.WriteTo(bytes);
-        return Address.TryRead(bytes, out Address address) ? address : default;
-    }
-
-    public static AccountId ToAccount(this in Address address)
-    {
-        Span<byte> bytes = stackalloc byte[Address.SizeInBytes];
-        address.WriteTo(bytes);
-        return AccountId.TryRead(bytes, out AccountId account) ? account : default;
-    }
-
     public static Hash256 ToHash(ReadOnlySpan<byte> bytes) => Hash256.TryRead(bytes, out Hash256 hash) ? hash : throw new ArgumentException("There must be 32 bytes.", nameof(bytes));
 
     public static Hash256 ToHash(SignatureHash id)

@@ -27,6 +27,27 @@ public sealed class ShieldedAccount : IDisposable
         Tree = tree ?? new NoteTree();
     }
 
+    /// <summary>An account as it was stored.</summary>
+    /// <param name="keys">The member's keys; the account does not dispose of them.</param>
+    /// <param name="tree">The note tree after the last block.</param>
+    /// <param name="notes">The notes, as <see cref="Notes"/> had them; those that were spent before the tree's oldest checkpoint may be left out.</param>
+    /// <exception cref="ArgumentException">A note belongs to somebody else, stands there twice, or can be spent and has no path in the tree.</exception>
+    public ShieldedAccount(FullViewingKey keys, NoteTree tree, IEnumerable<(SpendableNote Note, ulong ReceivedAt, ulong? SpentAt)> notes)
+        : this(keys, tree)
+    {
+        ArgumentNullException.ThrowIfNull(notes);
+        foreach ((SpendableNote note, ulong receivedAt, ulong? spentAt) in notes.OrderBy(stored => stored.Note.Position.Number))
+        {
+            OwnedNote owned = new(note, keys.ProofGenerationKey.NullifierKey.NullifierOf(note.Note.Commit(), note.Position), receivedAt) { SpentAt = spentAt };
+            if (note.Note.Owner != keys.Owner || (spentAt is null && !Tree.IsMarked(note.Position)) || !byNullifier.TryAdd(owned.Nullifier, owned))
+            {
+                throw new ArgumentException($"The note at position {note.Position} is not one of this account and tree.", nameof(notes));
+            }
+
+            this.notes.Add(owned);
+        }
+    }
+
     /// <summary>The note tree after the last block.</summary>
     public NoteTree Tree { get; }
 
@@ -89,6 +110,22 @@ public sealed class ShieldedAccount : IDisposable
 
         return null;
     }
+
+    /// <summary>Lets go of notes that were spent so long ago that no block which could be taken back spent them.</summary>
+    /// <returns>How many there were.</returns>
+    public int ForgetSpent()
+    {
+        ulong oldest = Tree.OldestCheckpoint ?? 0;
+        foreach (OwnedNote note in notes.Where(note => note.SpentAt < oldest))
+        {
+            _ = byNullifier.Remove(note.Nullifier);
+        }
+
+        return notes.RemoveAll(note => note.SpentAt < oldest);
+    }
+
+    /// <summary>Whether a nullifier is that of a note of this account.</summary>
+    public bool TryFind(Nullifier nullifier, [NotNullWhen(true)] out OwnedNote? note) => byNullifier.TryGetValue(nullifier, out note);
 
     /// <summary>The path of a note that can be spent, under the tree's root.</summary>
     public bool TryPathOf(NotePosition position, [NotNullWhen(true)] out MerklePath? path) => Tree.TryPathOf(position, out path);
