@@ -57,14 +57,14 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
     }
 
     [Fact]
-    public async Task A_program_outside_of_the_checkout_uses_the_packages()
+    public async Task A_program_outside_of_the_checkout_pays_with_the_packages()
     {
         Dotnet dotnet = feed.CopyProgram("Bank");
         _ = await dotnet.RunAsync("build", "-o", "built", "-nodeReuse:false", "-p:ZTokenVersion=" + feed.Version);
         string output = await dotnet.RunAsync("exec", "built/Bank.dll");
 
-        Assert.Contains("all contracts are there", output, StringComparison.Ordinal);
-        Assert.EndsWith("proof: Valid", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("shield Final, payment Final", output, StringComparison.Ordinal);
+        Assert.EndsWith("balances: 379.50 and 120.50", output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
