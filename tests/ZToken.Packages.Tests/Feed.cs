@@ -21,7 +21,7 @@ public sealed class Feed : IAsyncLifetime
 
     private string PackageFolder => Path.Combine(root, "feed");
 
-    /// <summary>Packs what was built, and writes nothing into the checkout beside that.</summary>
+    /// <summary>Packs what was built. The checkout gets nothing by it but caches of the build under obj.</summary>
     public async ValueTask InitializeAsync()
     {
         string suffix = "test." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
