@@ -17,6 +17,9 @@ internal static class CommandLine
         MemberCommand.Create(),
         WalletCommand.Create(),
         IssuerCommand.Create(),
+        SignerCommand.Create(),
+        ProverCommand.Create(),
+        CertificatesCommand.Create(),
         InfoCommand.Create(),
         CompletionCommand.Create(),
     };

@@ -24,7 +24,9 @@ internal static class TransferKeys
         return key!;
     }
 
-    private static TransferParameters Find(DirectoryInfo? ceremony)
+    /// <summary>A ceremony's keys, or development keys where no folder is named.</summary>
+    /// <exception cref="CommandException">There is no such folder.</exception>
+    public static TransferParameters Find(DirectoryInfo? ceremony)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using ZToken.Node;
 
@@ -70,8 +69,7 @@ internal static class ChainRun
 
     private static async Task<int> RunAsync(LocalChainOptions options, int port, bool isDevelopment)
     {
-        using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignal stop = new();
         await using LocalChain chain = Open(options);
         Channel<CommittedBlock> blocks = Channel.CreateBounded<CommittedBlock>(new BoundedChannelOptions(WaitingLines) { FullMode = BoundedChannelFullMode.DropOldest });
         chain.Chain.Committed += block => blocks.Writer.TryWrite(block);
@@ -88,12 +86,6 @@ internal static class ChainRun
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stopped at block {chain.Chain.Head.Number}"));
         return (int)ExitCode.Success;
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
     }
 
     private static LocalChain Open(LocalChainOptions options)
