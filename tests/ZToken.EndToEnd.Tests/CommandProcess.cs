@@ -31,4 +31,18 @@ internal static class CommandProcess
         Assert.Contains(text, complaint, StringComparison.Ordinal);
         Assert.Equal((expected, ""), (code, output));
     }
+
+    /// <summary>A command line with other values of some options: each option's name, then its value.</summary>
+    public static string[] With(string[] arguments, params string[] options)
+    {
+        string[] changed = [.. arguments];
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            int at = Array.IndexOf(changed, options[i]);
+            Assert.True(at >= 0, $"There is no {options[i]} to change.");
+            changed[at + 1] = options[i + 1];
+        }
+
+        return changed;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class TextTable
     }
 
     /// <summary>Adds a row: a text for each column.</summary>
-    public void Add(params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
+    public void Add(params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(Foreign.Printable(cell)))]);
 
     /// <summary>Prints it.</summary>
     public void Print()

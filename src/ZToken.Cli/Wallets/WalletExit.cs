@@ -6,13 +6,13 @@ namespace ZToken.Cli;
 internal static class WalletExit
 {
     /// <summary>The exit code of a refusal.</summary>
-    public static ExitCode CodeOf(WalletRefusal refusal) => refusal switch
+    public static ExitCode CodeOf(WalletRefusal? refusal) => refusal switch
     {
         WalletRefusal.InsufficientFunds => ExitCode.InsufficientFunds,
         WalletRefusal.UnknownRecipient or WalletRefusal.RecipientAbsent or WalletRefusal.PaymentToOneself => ExitCode.WrongRecipient,
         WalletRefusal.NotAMember or WalletRefusal.Frozen or WalletRefusal.CannotSign or WalletRefusal.NoCoinAccount => ExitCode.NotEntitled,
-        WalletRefusal.NodeAway or WalletRefusal.NodeBehind or WalletRefusal.ProverFailed => ExitCode.Unavailable,
-        WalletRefusal.Expired or WalletRefusal.SignerRefused or WalletRefusal.LedgerRefused => ExitCode.Refused,
+        WalletRefusal.NodeAway or WalletRefusal.NodeBehind or WalletRefusal.SignerAway or WalletRefusal.ProverFailed => ExitCode.Unavailable,
+        WalletRefusal.Expired or WalletRefusal.SpentElsewhere or WalletRefusal.SignerRefused or WalletRefusal.LedgerRefused => ExitCode.Refused,
         WalletRefusal.OpenElsewhere => ExitCode.InUse,
         WalletRefusal.DiskFailed => ExitCode.CannotWrite,
         WalletRefusal.NothingToPay or WalletRefusal.UnknownAsset or WalletRefusal.KeyUsedOtherwise or WalletRefusal.NodeLies or

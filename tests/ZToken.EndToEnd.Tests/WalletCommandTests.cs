@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using ZToken.Circuits;
+using ZToken.Contracts;
+using ZToken.Ledger;
+using ZToken.Notes;
+
+namespace ZToken.EndToEnd.Tests;
+
+/// <summary><c>ztoken wallet</c> as processes: two banks that pay each other on a chain.</summary>
+public sealed class WalletCommandTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_banks_shield_pay_unshield_and_see_what_they_did()
+    {
+        await using CommandLedger ledger = await CommandLedger.StartAsync(new TransferProver(TransferParameters.Development()), TransferShape.Everyday);
+        Address a = await ledger.AdmitAsync("a", "DEMOBANKAXX"), b = await ledger.AdmitAsync("b", "DEMOBANKBXX");
+        string[] walletA = ledger.WalletOptions("a"), walletB = ledger.WalletOptions("b");
+        _ = CommandProcess.Succeed(["issuer", "mint", "--to", a.ToString(), "--amount", "1000", "--asset", "dEUR", "--reference", "deposit 1", "--yes", .. ledger.OperatorOptions]);
+
+        string[] shield = ["wallet", "shield", "--amount", "800", "--asset", "dEUR", "--key", "shield-1", .. walletA];
+        CommandProcess.Refuse(2, "turn 800.00 dEUR in coins of the bank's account into notes; under the key shield-1", shield);
+        Assert.Contains("final in block", CommandProcess.Succeed([.. shield, "--yes"]), StringComparison.Ordinal);
+
+        string[] pay = ["wallet", "pay", "--to", "DEMOBANKBXX", "--amount", "250.00", "--asset", "dEUR", "--reference", "invoice\u001b[2J 7", "--purpose", "INTC", "--end-to-end", "E2E-7", "--key", "pay-7", .. walletA];
+        CommandProcess.Refuse(2, "Control characters", [.. pay, "--yes"]);
+        pay = CommandProcess.With(pay, "--reference", "invoice 7");
+        CommandProcess.Refuse(2, "pay 250.00 dEUR to DEMOBANKBXX; under the key pay-7", pay);
+        using JsonDocument paid = JsonDocument.Parse(CommandProcess.Succeed([.. pay, "--yes", "--json"]));
+        Assert.Equal(("pay-7", "payment", "final", "250.00"), (Text(paid, "key"), Text(paid, "kind"), Text(paid, "state"), Text(paid, "amount")));
+        // The same order again is the same payment: nobody is asked, nothing is paid.
+        using JsonDocument again = JsonDocument.Parse(CommandProcess.Succeed([.. pay, "--json"]));
+        Assert.Equal(Text(paid, "bundle"), Text(again, "bundle"));
+        CommandProcess.Refuse(3, "the key 'pay-7' was given to another order", CommandProcess.With(pay, "--amount", "251.00"));
+
+        CommandProcess.Refuse(7, "9000.00 dEUR are wanted, 550.00 can be spent", [.. CommandProcess.With(pay, "--amount", "9000", "--key", "pay-8"), "--yes"]);
+        CommandProcess.Refuse(8, "'NOBODYXXXXX'", [.. CommandProcess.With(pay, "--to", "NOBODYXXXXX", "--key", "pay-9"), "--yes"]);
+        CommandProcess.Refuse(8, "is this bank itself", [.. CommandProcess.With(pay, "--to", "DEMOBANKAXX", "--key", "pay-9"), "--yes"]);
+        CommandProcess.Refuse(2, "purpose", [.. CommandProcess.With(pay, "--purpose", "toolong"), "--yes"]);
+
+        Assert.Contains("final in block", CommandProcess.Succeed(["wallet", "unshield", "--amount", "50", "--asset", "1", "--yes", .. walletB]), StringComparison.Ordinal);
+        Assert.Equal(new Amount(50_00), await new DepositCoinContract(ledger.Chain.Client, ledger.Authorities.Ledger.CoinOf(new AssetId(1))).GetBalanceAsync(b, cancellationToken: Cancelled));
+        SeeBooks(ledger, walletA, walletB, b);
+        Assert.Equal("nothing is under way\n", CommandProcess.Succeed(["wallet", "recover", .. walletA]));
+    }
+
+    [Fact]
+    public async Task A_wallet_that_does_not_open_or_is_no_members_is_one_line()
+    {
+        await using CommandLedger ledger = await CommandLedger.StartAsync(new TransferProver(TransferParameters.Development()));
+        Address account = ledger.CreateWallet("a");
+        string[] wallet = ledger.WalletOptions("a");
+        File.WriteAllText(ledger.PathOf("wrong"), "wrong\n");
+
+        CommandProcess.Refuse(10, "does not open with this password", ["wallet", "sync", .. wallet[..5], ledger.PathOf("wrong")]);
+        CommandProcess.Refuse(6, "the node does not answer", ["wallet", "sync", "--rpc", "http://127.0.0.1:1", .. wallet[2..]]);
+        CommandProcess.Refuse(9, "is not admitted", ["wallet", "unshield", "--amount", "1", "--asset", "dEUR", "--yes", .. wallet]);
+        using JsonDocument address = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "address", "--json", .. wallet]));
+        Assert.Equal((null, account.ToString(), "none"), (Text(address, "address"), Text(address, "account"), Text(address, "state")));
+        using JsonDocument balance = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "balance", "--json", .. wallet]));
+        Assert.Null(Text(balance, "member"));
+        Assert.All(balance.RootElement.GetProperty("balances").EnumerateArray(), asset => Assert.Equal(("0.00", null), (asset.GetProperty("total").GetString(), asset.GetProperty("coins").GetString())));
+    }
+
+    private static void SeeBooks(CommandLedger ledger, string[] walletA, string[] walletB, Address b)
+    {
+        string table = CommandProcess.Succeed(["wallet", "balance", .. walletA]);
+        Assert.Matches("(?m)^ *dEUR +550.00 +0.00 +0.00 +550.00 +200.00 *$", table);
+        using JsonDocument address = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "address", "--json", .. walletB]));
+        Assert.Equal((b.ToString(), "active", "DEMOBANKBXX"), (Text(address, "account"), Text(address, "state"), Text(address, "name")));
+        Assert.True(PaymentAddress.TryParse(Text(address, "address")!, Network.Development, out PaymentAddress parsed));
+        Assert.Equal(new MemberIndex(1), parsed.Index);
+
+        using JsonDocument history = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "history", "--json", .. walletB]));
+        JsonElement[] movements = [.. history.RootElement.GetProperty("movements").EnumerateArray()];
+        Assert.Equal(["received", "unshielded"], movements.Select(movement => movement.GetProperty("kind").GetString()));
+        Assert.Equal(("DEMOBANKAXX", "250.00", "250.00", "E2E-7", "INTC", "invoice 7"), (Of("counterparty"), Of("amount"), Of("balance"), Of("endToEndId"), Of("purpose"), Of("text")));
+        Assert.Contains("invoice 7", CommandProcess.Succeed(["wallet", "history", "--offline", .. walletB]), StringComparison.Ordinal);
+        string year = DateTime.Now.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Contains("0 movements", CommandProcess.Succeed(["wallet", "history", "--from", year, .. walletB]), StringComparison.Ordinal);
+        CommandProcess.Refuse(2, "--from: 'yesterday' is no time", ["wallet", "history", "--from", "yesterday", .. walletB]);
+
+        using JsonDocument orders = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "payments", "--json", .. walletA]));
+        Assert.Equal(["pay-7", "shield-1"], orders.RootElement.GetProperty("payments").EnumerateArray().Select(order => order.GetProperty("key").GetString()));
+        CommandProcess.Refuse(3, "the wallet has no order 'none'", ["wallet", "payments", "--key", "none", .. walletA]);
+        string synced = CommandProcess.Succeed(["wallet", "sync", .. walletA]);
+        Assert.Contains($"the wallet is at block {ledger.Chain.Local.Chain.Head.Number}", synced, StringComparison.Ordinal);
+
+        string? Of(string name) => movements[0].GetProperty(name).GetString();
+    }
+
+    private static string? Text(JsonDocument document, string name) => document.RootElement.GetProperty(name).GetString();
+}
