@@ -24,15 +24,17 @@ public sealed partial class BankWallet
 
     /// <summary>Turns coins of the wallet's account into notes.</summary>
     /// <inheritdoc cref="PayAsync"/>
-    public Task<PaymentReport> ShieldAsync(ShieldOrder order, CancellationToken cancellation = default)
+    public async Task<PaymentReport> ShieldAsync(ShieldOrder order, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (settings.CoinAccount is null)
+        StoredPayment stored = ToStored(order.Key, PaymentKind.Shield, order.Asset, order.Amount);
+        if (await FindPaymentAsync(order.Key, cancellation).ConfigureAwait(false) is null)
         {
-            throw new WalletException(WalletRefusal.NoCoinAccount, "the wallet was given no account that holds coins: without it nothing can be shielded");
+            _ = await SyncAsync(cancellation: cancellation).ConfigureAwait(false);
+            await delivery.RequireCoinsAsync(order.Asset, order.Amount, cancellation).ConfigureAwait(false);
         }
 
-        return OrderAsync(order.Key, _ => ToStored(order.Key, PaymentKind.Shield, order.Asset, order.Amount), cancellation);
+        return await OrderAsync(order.Key, _ => stored, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Turns notes into coins of a member's account.</summary>
@@ -57,6 +59,7 @@ public sealed partial class BankWallet
             throw new WalletException(WalletRefusal.KeyUsedOtherwise, "two of the orders have the same key");
         }
 
+        RequireSigner();
         _ = await SyncAsync(cancellation: cancellation).ConfigureAwait(false);
         long[] ids = await gate.EnterAsync(state => AddAll(state, orders), cancellation).ConfigureAwait(false);
         await RunAsync(ids, progress, cancellation).ConfigureAwait(false);
@@ -68,6 +71,7 @@ public sealed partial class BankWallet
     /// <exception cref="WalletException">The wallet is not a member's, or the node is away.</exception>
     public async Task<PaymentReport?> ConsolidateAsync(AssetId asset, CancellationToken cancellation = default)
     {
+        RequireSigner();
         _ = await SyncAsync(cancellation: cancellation).ConfigureAwait(false);
         (long Transfer, long Payment)? begun = await gate.EnterAsync(state => TryMerge(state, asset), cancellation).ConfigureAwait(false);
         if (begun is not { } merge)
@@ -107,7 +111,7 @@ public sealed partial class BankWallet
 
     private async Task<PaymentReport> OrderAsync(PaymentKey key, Func<WalletState, StoredPayment> read, CancellationToken cancellation)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
+        RequireSigner();
         _ = await SyncAsync(cancellation: cancellation).ConfigureAwait(false);
         long begun = settings.Time.GetTimestamp();
         long? payment;
@@ -327,6 +331,15 @@ public sealed partial class BankWallet
         if (order.Payee is { } payee && !state.TryFind(epoch, new MemberIndex(payee), out _))
         {
             throw new WalletException(WalletRefusal.RecipientAbsent, $"'{order.Recipient}' cannot be paid in epoch {epoch}: it is frozen or retired, or its key of the epoch was not approved");
+        }
+    }
+
+    private void RequireSigner()
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (settings.Signer is null && !keys.CanSign)
+        {
+            throw new WalletException(WalletRefusal.CannotSign, "the wallet holds no key that spends, and was given no signer");
         }
     }
 

@@ -22,6 +22,7 @@ public sealed partial class BankWallet : IAsyncDisposable
     private readonly WalletGate gate;
     private readonly ChainReader chain;
     private readonly TransferPlanner planner;
+    private readonly BundleDelivery delivery;
     private readonly TransferPipeline pipeline;
     private readonly SigningLog? signatures;
     private bool isDisposed;
@@ -34,7 +35,8 @@ public sealed partial class BankWallet : IAsyncDisposable
         gate = new WalletGate(wallet);
         chain = new ChainReader(settings, wallet, log);
         planner = new TransferPlanner(settings, keys);
-        pipeline = new TransferPipeline(settings, keys, gate, chain, settings.Signer ?? new OwnSigner(settings, keys, gate, signatures), planner, log);
+        delivery = new BundleDelivery(settings);
+        pipeline = new TransferPipeline(settings, keys, gate, chain, settings.Signer ?? new OwnSigner(settings, keys, gate, signatures), planner, delivery, log);
     }
 
     /// <summary>The ledger.</summary>
@@ -108,6 +110,7 @@ public sealed partial class BankWallet : IAsyncDisposable
 
         isDisposed = true;
         await pipeline.DisposeAsync().ConfigureAwait(false);
+        delivery.Dispose();
         await gate.EnterAsync(_ => Close(), CancellationToken.None).ConfigureAwait(false);
         gate.Dispose();
     }

@@ -23,6 +23,9 @@ internal sealed class OwnChain : IChain
 
     public EthereumClient Client { get; }
 
+    /// <summary>The chain's clock.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>The chain itself.</summary>
     public LocalChain Local => chain;
 

@@ -27,7 +27,7 @@ try
     await using BankWallet wallet = await BankWallet.OpenAsync(settings, WalletKeys.FromSeed(seed, ledger.LedgerId));
     Console.WriteLine("opened");
     PaymentOrder[] orders = [.. Enumerable.Range(0, count).Select(i => Order(i, payees[i % 2]))];
-    IReadOnlyList<PaymentReport> reports = await wallet.PayManyAsync(orders, new Teller());
+    IReadOnlyList<PaymentReport> reports = await wallet.PayManyAsync(orders, new Progress<PaymentReport>(report => Console.WriteLine($"{(report.State == PaymentState.Final ? "paid" : "open")} {report.Key}")));
     Console.WriteLine(reports.All(report => report.State == PaymentState.Final) ? "done" : "left " + string.Join("; ", reports.Select(report => report.Failure).Distinct()));
     return 0;
 }
@@ -42,9 +42,4 @@ static PaymentOrder Order(int i, string payee)
     string key = string.Create(CultureInfo.InvariantCulture, $"run-{i}");
     _ = Remittance.TryCreate(key, "", "", out Remittance? remittance, out _);
     return new PaymentOrder(PaymentKey.Parse(key), payee, new AssetId(1), new Amount(100 + (ulong)i)) { Remittance = remittance! };
-}
-
-internal sealed class Teller : IProgress<PaymentReport>
-{
-    public void Report(PaymentReport value) => Console.WriteLine($"{(value.State == PaymentState.Final ? "paid" : "open")} {value.Key}");
 }

@@ -25,7 +25,17 @@ internal sealed record PreparedTransfer(PlannedTransfer Transfer, TransferEffect
     }
 
     /// <summary>The same transfer, to be proven under the trees as they are now.</summary>
-    public PreparedTransfer Again(WalletState state, FullViewingKey keys) => Under(Transfer, Effects, Memos, state, keys);
+    /// <exception cref="WalletException">Sender or payees are not in the epoch's tree any more.</exception>
+    public PreparedTransfer Again(WalletState state, FullViewingKey keys)
+    {
+        TransferPlan plan = Transfer.Plan;
+        foreach (MemberIndex party in plan.Payments.Select(payment => payment.Payee).Prepend(plan.Sender))
+        {
+            _ = Find(state, plan, party);
+        }
+
+        return Under(Transfer, Effects, Memos, state, keys);
+    }
 
     /// <summary>Kept out of logs.</summary>
     public override string ToString() => "(transfer)";

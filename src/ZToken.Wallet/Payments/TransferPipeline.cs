@@ -35,11 +35,8 @@ internal sealed partial class TransferPipeline : IAsyncDisposable
     // A proof uses all processors.
     private readonly SemaphoreSlim proving = new(1);
 
-    public TransferPipeline(WalletSettings settings, WalletKeys keys, WalletGate gate, ChainReader chain, ISpendSigner signer, TransferPlanner planner, ILogger log)
-    {
-        (this.settings, this.keys, this.gate, this.chain, this.signer, this.planner, this.log) = (settings, keys, gate, chain, signer, planner, log);
-        delivery = new BundleDelivery(settings);
-    }
+    public TransferPipeline(WalletSettings settings, WalletKeys keys, WalletGate gate, ChainReader chain, ISpendSigner signer, TransferPlanner planner, BundleDelivery delivery, ILogger log) =>
+        (this.settings, this.keys, this.gate, this.chain, this.signer, this.planner, this.delivery, this.log) = (settings, keys, gate, chain, signer, planner, delivery, log);
 
     /// <summary>Works on a transfer until it is final, has failed, or the wallet's patience is over; several who ask for the same wait for the same work.</summary>
     /// <param name="id">The transfer.</param>
@@ -65,7 +62,6 @@ internal sealed partial class TransferPipeline : IAsyncDisposable
             await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        delivery.Dispose();
         closing.Dispose();
         proving.Dispose();
     }
@@ -105,6 +101,8 @@ internal sealed partial class TransferPipeline : IAsyncDisposable
                         prepared = await ProveAgainAsync(id, transfer, prepared, cancellation).ConfigureAwait(false);
                         break;
                     case Delivery.Expired:
+                        // For the chain's time, which the next bundle's life is counted from.
+                        _ = await ReadChainAsync(cancellation).ConfigureAwait(false);
                         prepared = await SignAsync(id, cancellation).ConfigureAwait(false);
                         break;
                     default:

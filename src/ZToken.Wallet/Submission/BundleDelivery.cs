@@ -27,6 +27,18 @@ internal sealed class BundleDelivery(WalletSettings settings) : IDisposable
             : await submitter.SubmitAsync(operation, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>That the wallet's account holds enough coins to shield an amount.</summary>
+    /// <exception cref="WalletException">It does not, or there is none.</exception>
+    public async Task RequireCoinsAsync(AssetId asset, Amount amount, CancellationToken cancellation)
+    {
+        TransactionSender account = RequireAccount();
+        Amount held = await new DepositCoinContract(settings.Node, settings.Ledger.CoinOf(asset)).GetBalanceAsync(account.Account, BlockTag.Pending, cancellation).ConfigureAwait(false);
+        if (held < amount)
+        {
+            throw TooFewCoins(account, held, amount);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -36,30 +48,26 @@ internal sealed class BundleDelivery(WalletSettings settings) : IDisposable
 
     private async Task<Hash256> ShieldAsync(BundleOperation operation, TransferEffects effects, CancellationToken cancellation)
     {
-        if (coins is null)
-        {
-            throw new WalletException(WalletRefusal.NoCoinAccount, "the wallet was given no account that holds coins: without it nothing can be shielded");
-        }
-
+        TransactionSender account = RequireAccount();
         Amount amount = effects.PublicIn;
         DepositCoinContract coin = new(settings.Node, settings.Ledger.CoinOf(effects.PublicAsset));
         await shielding.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Amount held = await coin.GetBalanceAsync(coins.Account, BlockTag.Pending, cancellation).ConfigureAwait(false);
+            Amount held = await coin.GetBalanceAsync(account.Account, BlockTag.Pending, cancellation).ConfigureAwait(false);
             bool wasTaken = held < amount && await IsTakenAsync(effects, cancellation).ConfigureAwait(false);
             if (held < amount && !wasTaken)
             {
-                throw new WalletException(WalletRefusal.InsufficientFunds, $"the account {coins.Account} holds {held} in coins, {amount} are to be shielded");
+                throw TooFewCoins(account, held, amount);
             }
 
-            Amount allowed = await coin.GetAllowanceAsync(coins.Account, settings.Ledger.ZToken, BlockTag.Pending, cancellation).ConfigureAwait(false);
+            Amount allowed = await coin.GetAllowanceAsync(account.Account, settings.Ledger.ZToken, BlockTag.Pending, cancellation).ConfigureAwait(false);
             if (allowed < amount && !wasTaken)
             {
-                _ = await coins.SendAsync(coin.Address, DepositCoinContract.Approve(settings.Ledger.ZToken, amount), cancellation).ConfigureAwait(false);
+                _ = await account.SendAsync(coin.Address, DepositCoinContract.Approve(settings.Ledger.ZToken, amount), cancellation).ConfigureAwait(false);
             }
 
-            return await coins.HandInAsync(settings.Ledger.ZToken, ZTokenContract.Submit(operation), cancellation).ConfigureAwait(false);
+            return await account.HandInAsync(settings.Ledger.ZToken, ZTokenContract.Submit(operation), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -70,4 +78,10 @@ internal sealed class BundleDelivery(WalletSettings settings) : IDisposable
     // An account that has too little may have shielded by this very bundle.
     private async Task<bool> IsTakenAsync(TransferEffects effects, CancellationToken cancellation) =>
         await new ZTokenContract(settings.Node, settings.Ledger.ZToken).IsNullifierSeenAsync(effects.Nullifiers[0], BlockTag.Pending, cancellation).ConfigureAwait(false);
+
+    private TransactionSender RequireAccount() =>
+        coins ?? throw new WalletException(WalletRefusal.NoCoinAccount, "the wallet was given no account that holds coins: without it nothing can be shielded");
+
+    private static WalletException TooFewCoins(TransactionSender account, Amount held, Amount wanted) =>
+        new(WalletRefusal.InsufficientFunds, $"the account {account.Account} holds {held} in coins, {wanted} are to be shielded");
 }
