@@ -59,6 +59,13 @@ internal sealed class ServingProcess : IAsyncDisposable
         return (process.ExitCode, await error);
     }
 
+    /// <summary>Ends it as a failing machine would.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -48,6 +48,21 @@ public sealed class HandshakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_expires_while_its_client_is_connected_is_of_no_more_use()
+    {
+        Clock clock = new(TimeSpan.Zero);
+        await using RemoteServer server = await ServeAsync(house.Serving() with { Time = clock });
+        using RemoteSpendSigner signer = new(house.Calling(server));
+        SigningRequest request = house.Request(TransferShape.Everyday);
+        Assert.NotNull((await signer.SignAsync(request, Cancellation)).Signature);
+        clock.Ahead = TimeSpan.FromHours(2);
+
+        RemoteException failure = await Assert.ThrowsAsync<RemoteException>(async () => await signer.SignAsync(request, Cancellation));
+        Assert.Equal(RemoteFailure.ClientNotTrusted, failure.Failure);
+        Assert.Contains("expired", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_servers_certificate_does_not_serve_a_client_nor_the_other_way_round()
     {
         await using RemoteServer server = await ServeAsync();
@@ -176,6 +191,8 @@ public sealed class HandshakeTests : IDisposable
     /// <summary>The system's clock, some time ahead.</summary>
     private sealed class Clock(TimeSpan ahead) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+        public TimeSpan Ahead { get; set; } = ahead;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 }

@@ -120,6 +120,7 @@ internal sealed class RemoteChannel : IDisposable
         StatusCode.DeadlineExceeded => (RemoteFailure.TooLate, $"no answer within {options.Deadline.TotalSeconds:0} seconds"),
         StatusCode.Unavailable or StatusCode.FailedPrecondition or StatusCode.Cancelled => (RemoteFailure.Unavailable, Printable(status.Detail)),
         StatusCode.InvalidArgument or StatusCode.ResourceExhausted => (RemoteFailure.Misunderstood, Printable(status.Detail)),
+        StatusCode.Unauthenticated => (RemoteFailure.ClientNotTrusted, Printable(status.Detail)),
         StatusCode.Unimplemented => (RemoteFailure.AnotherService, $"it is no {what}"),
         _ => (RemoteFailure.ServerFault, Printable(status.Detail)),
     };

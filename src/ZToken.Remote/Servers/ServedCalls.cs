@@ -22,6 +22,7 @@ internal sealed class ServedCalls(RemoteServerOptions options) : IDisposable
         string outcome = "fault";
         try
         {
+            RefuseExpired(context);
             outcome = await InTurnAsync(work, context.CancellationToken);
         }
         catch (Exception failure)
@@ -65,6 +66,15 @@ internal sealed class ServedCalls(RemoteServerOptions options) : IDisposable
         finally
         {
             _ = Interlocked.Decrement(ref inside);
+        }
+    }
+
+    // The handshake looked at the certificate once, and a connection can outlive it.
+    private void RefuseExpired(ServerCallContext context)
+    {
+        if (context.GetHttpContext().Connection.ClientCertificate is { } client && options.Time.GetUtcNow().UtcDateTime > client.NotAfter.ToUniversalTime())
+        {
+            throw new RpcException(new Status(StatusCode.Unauthenticated, "the client's certificate has expired while it was connected"));
         }
     }
 

@@ -1,5 +1,7 @@
 using ZToken.Algebra;
+using ZToken.Circuits;
 using ZToken.Contracts;
+using ZToken.Groth16;
 using ZToken.Ledger;
 using ZToken.Notes;
 using ZToken.Remote;
@@ -77,6 +79,25 @@ public sealed class RemotePaymentTests(Keys keys) : IDisposable
     }
 
     [Fact]
+    public async Task A_prover_that_is_killed_in_mid_proof_is_a_broken_connection_and_another_takes_its_place()
+    {
+        _ = CommandProcess.Succeed("certificates", "create", "--folder", PathOf("tls"));
+        string[] run = ["prover", "run", "--certificate", PathOf("tls/server.pem"), "--client-ca", PathOf("tls/ca.pem"), "--listen"];
+        ServingProcess process = await ServingProcess.StartAsync("prover ", [.. run, "127.0.0.1:0"]);
+        using TlsIdentity identity = TlsIdentity.FromPemFile(PathOf("tls/client.pem"));
+        Dictionary<TransferShape, VerifyingKey> verifying = new() { [TransferShape.Everyday] = keys.Prover.VerifyingKeyOf(TransferShape.Everyday, Cancelled) };
+        using RemoteTransferProver prover = new(Calling(process.Address, identity), verifying);
+        TransferWitness witness = SampleTransfer.Create(TransferShape.Everyday, RandomSource.FromSeed("killed"u8));
+
+        RemoteException failure = await Assert.ThrowsAsync<RemoteException>(async () => await prover.ProveAsync(witness, new Killer(process), Cancelled));
+        Assert.Equal(RemoteFailure.Unreachable, failure.Failure);
+
+        await process.DisposeAsync();
+        await using ServingProcess next = await ServingProcess.StartAsync("prover ", [.. run, process.Address.Authority]);
+        _ = await prover.ProveAsync(witness, cancellation: Cancelled);
+    }
+
+    [Fact]
     public void Files_addresses_and_clients_that_are_not_there_are_named_in_one_line()
     {
         _ = CommandProcess.Succeed("certificates", "create", "--folder", PathOf("tls"));
@@ -128,5 +149,11 @@ public sealed class RemotePaymentTests(Keys keys) : IDisposable
         Member self = viewing.MemberIn(plan.Epoch);
         TransferParties parties = new(self, [self]);
         return new SigningRequest(plan, TransferEffects.Of(plan, viewing.ProofGenerationKey.ValidatingKey, parties), plan.EncryptMemos(parties));
+    }
+
+    /// <summary>Kills a process at the first step that it tells of.</summary>
+    private sealed class Killer(ServingProcess process) : IProgress<double>
+    {
+        public void Report(double value) => process.Kill();
     }
 }
