@@ -77,4 +77,10 @@ public enum WalletRefusal
 
     /// <summary>The disk is full or cannot be written.</summary>
     DiskFailed,
+
+    /// <summary>The password does not open the file of the seed or of the account.</summary>
+    WrongPassphrase,
+
+    /// <summary>A file that the wallet is opened with cannot be read, or is not what it should be.</summary>
+    FileUnreadable,
 }

@@ -16,7 +16,8 @@ internal static class WalletExit
         WalletRefusal.OpenElsewhere => ExitCode.InUse,
         WalletRefusal.DiskFailed => ExitCode.CannotWrite,
         WalletRefusal.NothingToPay or WalletRefusal.UnknownAsset or WalletRefusal.KeyUsedOtherwise or WalletRefusal.NodeLies or
-            WalletRefusal.OtherWallet or WalletRefusal.NewerDatabase or WalletRefusal.DatabaseDamaged => ExitCode.BadInput,
+            WalletRefusal.OtherWallet or WalletRefusal.NewerDatabase or WalletRefusal.DatabaseDamaged or WalletRefusal.FileUnreadable => ExitCode.BadInput,
+        WalletRefusal.WrongPassphrase => ExitCode.WrongPassword,
         _ => ExitCode.Internal,
     };
 }
