@@ -5,6 +5,9 @@ namespace ZToken.EndToEnd.Tests;
 /// <summary>A chain that a story runs on.</summary>
 internal interface IChain : IAsyncDisposable
 {
+    /// <summary>Where it listens.</summary>
+    string Address { get; }
+
     EthereumClient Client { get; }
 
     /// <summary>Lets time pass, and makes a block.</summary>

@@ -7,5 +7,7 @@ namespace ZToken.EndToEnd.Tests;
 /// <summary>Development keys in a folder of the build, made once for all tests and found again by the next run.</summary>
 public sealed class Keys
 {
-    public TransferProver Prover { get; } = new(TransferParameters.Development(Path.Combine(AppContext.BaseDirectory, "keys")));
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "keys");
+
+    public TransferProver Prover { get; } = new(TransferParameters.Development(Folder));
 }

@@ -1,11 +1,11 @@
-using ZToken.Testing;
+using Xunit;
 
-namespace ZToken.Circuits.Tests;
+namespace ZToken.Testing;
 
 /// <summary>A part of a document that a test writes: between the lines <c>&lt;!-- generated: name --&gt;</c> and <c>&lt;!-- end of name --&gt;</c>.</summary>
 /// <param name="document">The document's path in the checkout.</param>
 /// <param name="name">The block's name.</param>
-internal sealed class GeneratedBlock(string document, string name)
+public sealed class GeneratedBlock(string document, string name)
 {
     private readonly string path = Path.Combine(Requires.RepositoryRoot, document);
 

@@ -1,0 +1,3 @@
+using ZToken.Samples.PaymentOrders;
+
+await PaymentOrdersApplication.Build(args).RunAsync();
