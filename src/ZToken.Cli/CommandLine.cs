@@ -8,6 +8,7 @@ internal static class CommandLine
 {
     public static RootCommand Root { get; } = new("The ZToken command. Exit codes: 0 done, 1 the answer is no, 2 wrong command line, 3 bad input, 4 cannot write, 5 in use, 6 node away, 7 not enough to spend, 8 wrong recipient, 9 not entitled, 10 wrong password, 11 under way, 70 our fault, 130 stopped.")
     {
+        DemoCommand.Create(),
         CircuitCommand.Create(),
         SetupCommand.Create(),
         ProveCommand.Create(),

@@ -54,8 +54,8 @@ internal sealed record PreparedTransfer(PlannedTransfer Transfer, TransferEffect
             keys.ProofGenerationKey,
             statement,
             [.. plan.Inputs.Select(input => input.Position is { } position ? PathOf(state, position) : null)],
-            WitnessOf(members, plan.Sender),
-            [.. plan.Payments.Select(payment => WitnessOf(members, payment.Payee))]);
+            WitnessOf(state, members, plan, plan.Sender),
+            [.. plan.Payments.Select(payment => WitnessOf(state, members, plan, payment.Payee))]);
         return new PreparedTransfer(transfer, effects, memos, statement, witness);
     }
 
@@ -75,7 +75,10 @@ internal sealed record PreparedTransfer(PlannedTransfer Transfer, TransferEffect
             : throw new WalletException(WalletRefusal.RecipientAbsent, $"{known?.Name ?? $"member {index}"} cannot be paid in epoch {plan.Epoch}: it is frozen or retired, or its key of the epoch was not approved");
     }
 
-    private static MemberWitness WitnessOf(MemberTree members, MemberIndex index) => members.TryFind(index, out Member? member)
-        ? new MemberWitness(member.Owner, member.ViewingPoint, members.PathOf(index))
-        : throw new WalletException(WalletRefusal.RecipientAbsent, $"member {index} is not in epoch {members.Epoch}");
+    // Whoever was frozen since is in the tree no more: what is proven for it would not hold.
+    private static MemberWitness WitnessOf(WalletState state, MemberTree members, TransferPlan plan, MemberIndex index)
+    {
+        Member member = Find(state, plan, index);
+        return new MemberWitness(member.Owner, member.ViewingPoint, members.PathOf(index));
+    }
 }
