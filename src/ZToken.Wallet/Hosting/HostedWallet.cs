@@ -63,9 +63,10 @@ public sealed class HostedWallet : IAsyncDisposable
             if (!isDisposed)
             {
                 isDisposed = true;
-                if (wallet is not null)
+                if (wallet is { } open)
                 {
-                    await wallet.DisposeAsync().ConfigureAwait(false);
+                    Volatile.Write(ref wallet, null);
+                    await open.DisposeAsync().ConfigureAwait(false);
                 }
 
                 opening.Dispose();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,6 +121,53 @@ public sealed class WalletServicesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_that_is_away_does_not_stop_the_start_but_is_known_of()
+    {
+        using TcpListener nobody = new(IPAddress.Loopback, 0);
+        nobody.Start();
+        int port = ((IPEndPoint)nobody.LocalEndpoint).Port;
+        nobody.Stop();
+        using IHost host = Build(options =>
+        {
+            SetAll(options);
+            options.Folder = Path.Combine(folder, "wallet");
+            (options.Node, options.SyncInterval) = (new Uri($"http://127.0.0.1:{port}"), TimeSpan.FromMilliseconds(10));
+        });
+
+        await host.StartAsync(Cancelled);
+        HostedWallet hosted = host.Services.GetRequiredService<HostedWallet>();
+        while (hosted.Failure is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Cancelled);
+        }
+
+        Assert.Equal((WalletRefusal.NodeAway, null), (hosted.Failure, hosted.SynchronizedAt));
+        Assert.Same(await hosted.GetAsync(Cancelled), await hosted.GetAsync(Cancelled));
+        await host.StopAsync(Cancelled);
+        await hosted.DisposeAsync();
+        await hosted.DisposeAsync();
+        _ = await Assert.ThrowsAsync<ObjectDisposedException>(async () => await hosted.GetAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task An_opening_that_failed_is_tried_again()
+    {
+        string right = File.ReadAllText(Path.Combine(folder, "password"));
+        File.WriteAllText(Path.Combine(folder, "password"), "wrong");
+        await using ServiceProvider services = Services(options =>
+        {
+            SetAll(options);
+            options.Folder = Path.Combine(folder, "wallet");
+        });
+        HostedWallet hosted = services.GetRequiredService<HostedWallet>();
+        _ = await Assert.ThrowsAsync<WalletException>(async () => await hosted.GetAsync(Cancelled));
+
+        File.WriteAllText(Path.Combine(folder, "password"), right);
+
+        Assert.Equal(0UL, (await hosted.GetAsync(Cancelled)).Height);
+    }
+
+    [Fact]
     public void An_application_is_one_bank()
     {
         ServiceCollection services = new();
@@ -165,6 +214,13 @@ public sealed class WalletServicesTests : IDisposable
         File.WriteAllBytes(Path.Combine(folder, "seed.json"), WalletFile.Seal(seed, Encoding.UTF8.GetBytes("correct horse"), KeystoreCost.Light, RandomSource.System));
         File.WriteAllText(Path.Combine(folder, "password"), "correct horse\n");
         DeploymentFile.Write(Path.Combine(folder, "ledger.json"), SampleLedger());
+    }
+
+    private static ServiceProvider Services(Action<ZTokenWalletOptions> configure)
+    {
+        ServiceCollection services = new();
+        _ = services.AddZTokenWallet(configure);
+        return services.BuildServiceProvider();
     }
 
     private static IHost Build(Action<ZTokenWalletOptions> configure)
