@@ -46,7 +46,7 @@ internal sealed class ServingOptions(int defaultPort)
     public async Task RunAsync(ParseResult result, string what, Func<RemoteServerOptions, Task<RemoteServer>> start, CancellationToken stop)
     {
         IPEndPoint endpoint = EndpointOf(result.GetRequiredValue(listen));
-        using TlsIdentity identity = ReadPem(result.GetRequiredValue(certificate), "certificate", TlsIdentity.FromPemFile);
+        using TlsIdentity identity = PemFile.Read(result.GetRequiredValue(certificate), "certificate", TlsIdentity.FromPemFile);
         RemoteServerOptions options = new()
         {
             Identity = identity,
@@ -70,7 +70,7 @@ internal sealed class ServingOptions(int defaultPort)
     {
         if (result.GetValue(clientAuthority) is { } authority)
         {
-            return ReadPem(authority, "authority", PeerTrust.InAuthorityOf);
+            return PemFile.Read(authority, "authority", PeerTrust.InAuthorityOf);
         }
 
         return PeerTrust.InFingerprints(result.GetRequiredValue(clientFingerprints).Select(text => CertificateFingerprint.TryParse(text, out CertificateFingerprint fingerprint)
@@ -91,18 +91,6 @@ internal sealed class ServingOptions(int defaultPort)
         catch (IOException taken)
         {
             throw new CommandException(ExitCode.InUse, $"--listen: {taken.Message}: name another, or port 0 for a free one", taken);
-        }
-    }
-
-    private static T ReadPem<T>(FileInfo file, string what, Func<string, T> read)
-    {
-        try
-        {
-            return InputFile.Read(file, what, read);
-        }
-        catch (InvalidDataException malformed)
-        {
-            throw new CommandException(ExitCode.BadInput, malformed.Message, malformed);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class WalletOptions
     private readonly Option<FileInfo> password = PasswordSource.CreateOption();
     private readonly Option<Network?> network = new("--network") { Description = "Whose payment addresses are written and paid. Without it Development on a chain for development, else Production." };
     private readonly Option<DirectoryInfo> parameters = new("--params") { Description = "The folder with a ceremony's keys of the transfer circuits. Without it: insecure development keys, made at first use.", HelpName = "folder" };
+    private readonly RemoteOptions elsewhere = new();
 
     /// <summary>Gives a command these options.</summary>
     /// <param name="command">The command.</param>
@@ -32,6 +33,7 @@ internal sealed class WalletOptions
         if (proves)
         {
             command.Add(parameters);
+            elsewhere.AddTo(command);
         }
     }
 
@@ -80,13 +82,18 @@ internal sealed class WalletOptions
             Prover = new TransferProver(TransferKeys.Find(result.GetResult(parameters) is null ? null : result.GetValue(parameters))),
             CoinAccount = account,
         };
-        WalletKeys keys;
-        using (WalletSeed seed = folder.OpenSeed(secret))
+        await connection.RunAsync(async () =>
         {
-            keys = WalletKeys.FromSeed(seed, ledger.LedgerId);
-        }
+            using RemoteParties remote = await elsewhere.FindAsync(result, settings, cancellation);
+            WalletSettings chosen = settings with { Signer = remote.Signer, Prover = remote.Prover ?? settings.Prover };
+            await using BankWallet bank = await BankWallet.OpenAsync(chosen, KeysOf(folder, secret, ledger.LedgerId, signs: remote.Signer is null), cancellation);
+            await work(new OpenWallet(bank, connection.Client, settings.Network));
+        });
+    }
 
-        await using BankWallet bank = await BankWallet.OpenAsync(settings, keys, cancellation);
-        await connection.RunAsync(() => work(new OpenWallet(bank, connection.Client, settings.Network)));
+    private static WalletKeys KeysOf(WalletFolder folder, Password secret, LedgerId ledger, bool signs)
+    {
+        using WalletSeed seed = folder.OpenSeed(secret);
+        return signs ? WalletKeys.FromSeed(seed, ledger) : WalletKeys.ViewOnly(seed.FullViewingKey(ledger));
     }
 }

@@ -56,6 +56,28 @@ public sealed class RemotePaymentTests(Keys keys) : IDisposable
     }
 
     [Fact]
+    public async Task A_wallets_command_is_told_where_its_signer_and_its_prover_are()
+    {
+        await using CommandLedger ledger = await CommandLedger.StartAsync(keys.Prover, TransferShape.Everyday);
+        _ = CommandProcess.Succeed("certificates", "create", "--folder", PathOf("tls"));
+        _ = await ledger.AdmitAsync("a", "DEMOBANKAXX");
+        string[] serving = ["--listen", "127.0.0.1:0", "--certificate", PathOf("tls/server.pem"), "--client-ca", PathOf("tls/ca.pem")];
+        string[] signing = ["--seed-file", ledger.PathOf("a/seed.json"), "--log", PathOf("signed"), "--password-file", ledger.PasswordFile, "--ledger", ledger.LedgerFile, "--rpc", ledger.Chain.Address];
+        await using ServingProcess signer = await ServingProcess.StartAsync("signer ", ["signer", "run", .. signing, .. serving]), prover = await ServingProcess.StartAsync("prover ", ["prover", "run", .. serving]);
+        _ = CommandProcess.Succeed(["issuer", "mint", "--to", "DEMOBANKAXX", "--amount", "100.00", "--asset", "dEUR", "--reference", "deposit-1", "--yes", .. ledger.OperatorOptions]);
+        string[] elsewhere = ["--signer", signer.Address.ToString(), "--prover", prover.Address.ToString(), "--certificate", PathOf("tls/client.pem"), "--server-ca", PathOf("tls/ca.pem")];
+        string[] shield = ["wallet", "shield", "--amount", "60.00", "--asset", "dEUR", "--yes", .. ledger.WalletOptions("a")];
+
+        CommandProcess.Refuse(2, "need --certificate and --server-ca", [.. shield, "--signer", signer.Address.ToString()]);
+        CommandProcess.Refuse(2, "--signer: 'http://x' is no address", [.. shield, "--signer", "http://x", .. elsewhere[4..]]);
+        _ = CommandProcess.Succeed([.. shield, .. elsewhere]);
+
+        Assert.Contains("sign signed", await signer.ReadUntilAsync(" sign "), StringComparison.Ordinal);
+        Assert.Contains("prove proven: T(2,1)", await prover.ReadUntilAsync(" prove "), StringComparison.Ordinal);
+        Assert.Contains("60.00", CommandProcess.Succeed(["wallet", "balance", .. ledger.WalletOptions("a")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_signer_whose_node_is_away_signs_nothing_and_says_so()
     {
         OwnChain chain = await OwnChain.StartAsync();
