@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace ZToken.EndToEnd.Tests;
 
@@ -21,6 +22,14 @@ internal static class CommandProcess
         (int code, string output, string error) = Run(arguments);
         Assert.True(code == 0, $"{string.Join(' ', arguments)}: exit code {code}\n{output}{error}");
         return output;
+    }
+
+    /// <summary>Runs it with <c>--json</c>, sees it succeed and answer in the shape that docs/cli.md promises.</summary>
+    public static JsonDocument Answer(params string[] arguments)
+    {
+        JsonDocument answer = JsonDocument.Parse(Succeed([.. arguments, "--json"]));
+        DocumentedShape.AssertFits($"{arguments[0]} {arguments[1]}", answer.RootElement);
+        return answer;
     }
 
     /// <summary>Runs it and sees it refused in one line that says so, with nothing printed as a result.</summary>

@@ -56,7 +56,7 @@ public sealed class IssuerCommandTests
         string table = CommandProcess.Succeed(list);
         Assert.Matches($"(?m)^ *0 +DEMOBANKAXX +{a} +active +1 *$", table);
         Assert.Matches($"(?m)^ *1 +{b} +invited *$", table);
-        using JsonDocument json = JsonDocument.Parse(CommandProcess.Succeed([.. list, "--json"]));
+        using JsonDocument json = CommandProcess.Answer(list);
         Assert.Equal((1, 3), (json.RootElement.GetProperty("epoch").GetInt32(), json.RootElement.GetProperty("approvalsNeeded").GetInt32()));
         JsonElement[] members = [.. json.RootElement.GetProperty("members").EnumerateArray()];
         Assert.Equal(["DEMOBANKAXX", null], members.Select(member => member.GetProperty("name").GetString()));

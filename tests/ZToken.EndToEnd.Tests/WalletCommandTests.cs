@@ -28,10 +28,10 @@ public sealed class WalletCommandTests
         CommandProcess.Refuse(2, "Control characters", [.. pay, "--yes"]);
         pay = CommandProcess.With(pay, "--reference", "invoice 7");
         CommandProcess.Refuse(2, "pay 250.00 dEUR to DEMOBANKBXX; under the key pay-7", pay);
-        using JsonDocument paid = JsonDocument.Parse(CommandProcess.Succeed([.. pay, "--yes", "--json"]));
+        using JsonDocument paid = CommandProcess.Answer([.. pay, "--yes"]);
         Assert.Equal(("pay-7", "payment", "final", "250.00"), (Text(paid, "key"), Text(paid, "kind"), Text(paid, "state"), Text(paid, "amount")));
         // The same order again is the same payment: nobody is asked, nothing is paid.
-        using JsonDocument again = JsonDocument.Parse(CommandProcess.Succeed([.. pay, "--json"]));
+        using JsonDocument again = CommandProcess.Answer(pay);
         Assert.Equal(Text(paid, "bundle"), Text(again, "bundle"));
         CommandProcess.Refuse(3, "the key 'pay-7' was given to another order", CommandProcess.With(pay, "--amount", "251.00"));
 
@@ -40,9 +40,11 @@ public sealed class WalletCommandTests
         CommandProcess.Refuse(8, "is this bank itself", [.. CommandProcess.With(pay, "--to", "DEMOBANKAXX", "--key", "pay-9"), "--yes"]);
         CommandProcess.Refuse(2, "purpose", [.. CommandProcess.With(pay, "--purpose", "toolong"), "--yes"]);
 
-        Assert.Contains("final in block", CommandProcess.Succeed(["wallet", "unshield", "--amount", "50", "--asset", "1", "--yes", .. walletB]), StringComparison.Ordinal);
+        using JsonDocument unshielded = CommandProcess.Answer(["wallet", "unshield", "--amount", "50", "--asset", "1", "--yes", .. walletB]);
+        Assert.Equal("final", Text(unshielded, "state"));
         Assert.Equal(new Amount(50_00), await new DepositCoinContract(ledger.Chain.Client, ledger.Authorities.Ledger.CoinOf(new AssetId(1))).GetBalanceAsync(b, cancellationToken: Cancelled));
         SeeBooks(ledger, walletA, walletB, b);
+        using JsonDocument recovered = CommandProcess.Answer(["wallet", "recover", .. walletA]);
         Assert.Equal("nothing is under way\n", CommandProcess.Succeed(["wallet", "recover", .. walletA]));
     }
 
@@ -57,9 +59,9 @@ public sealed class WalletCommandTests
         CommandProcess.Refuse(10, "does not open with this password", ["wallet", "sync", .. wallet[..5], ledger.PathOf("wrong")]);
         CommandProcess.Refuse(6, "the node does not answer", ["wallet", "sync", "--rpc", "http://127.0.0.1:1", .. wallet[2..]]);
         CommandProcess.Refuse(9, "is not admitted", ["wallet", "unshield", "--amount", "1", "--asset", "dEUR", "--yes", .. wallet]);
-        using JsonDocument address = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "address", "--json", .. wallet]));
+        using JsonDocument address = CommandProcess.Answer(["wallet", "address", .. wallet]);
         Assert.Equal((null, account.ToString(), "none"), (Text(address, "address"), Text(address, "account"), Text(address, "state")));
-        using JsonDocument balance = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "balance", "--json", .. wallet]));
+        using JsonDocument balance = CommandProcess.Answer(["wallet", "balance", .. wallet]);
         Assert.Null(Text(balance, "member"));
         Assert.All(balance.RootElement.GetProperty("balances").EnumerateArray(), asset => Assert.Equal(("0.00", null), (asset.GetProperty("total").GetString(), asset.GetProperty("coins").GetString())));
     }
@@ -68,12 +70,12 @@ public sealed class WalletCommandTests
     {
         string table = CommandProcess.Succeed(["wallet", "balance", .. walletA]);
         Assert.Matches("(?m)^ *dEUR +550.00 +0.00 +0.00 +550.00 +200.00 *$", table);
-        using JsonDocument address = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "address", "--json", .. walletB]));
+        using JsonDocument address = CommandProcess.Answer(["wallet", "address", .. walletB]);
         Assert.Equal((b.ToString(), "active", "DEMOBANKBXX"), (Text(address, "account"), Text(address, "state"), Text(address, "name")));
         Assert.True(PaymentAddress.TryParse(Text(address, "address")!, Network.Development, out PaymentAddress parsed));
         Assert.Equal(new MemberIndex(1), parsed.Index);
 
-        using JsonDocument history = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "history", "--json", .. walletB]));
+        using JsonDocument history = CommandProcess.Answer(["wallet", "history", .. walletB]);
         JsonElement[] movements = [.. history.RootElement.GetProperty("movements").EnumerateArray()];
         Assert.Equal(["received", "unshielded"], movements.Select(movement => movement.GetProperty("kind").GetString()));
         Assert.Equal(("DEMOBANKAXX", "250.00", "250.00", "E2E-7", "INTC", "invoice 7"), (Of("counterparty"), Of("amount"), Of("balance"), Of("endToEndId"), Of("purpose"), Of("text")));
@@ -82,9 +84,11 @@ public sealed class WalletCommandTests
         Assert.Contains("0 movements", CommandProcess.Succeed(["wallet", "history", "--from", year, .. walletB]), StringComparison.Ordinal);
         CommandProcess.Refuse(2, "--from: 'yesterday' is no time", ["wallet", "history", "--from", "yesterday", .. walletB]);
 
-        using JsonDocument orders = JsonDocument.Parse(CommandProcess.Succeed(["wallet", "payments", "--json", .. walletA]));
+        using JsonDocument orders = CommandProcess.Answer(["wallet", "payments", .. walletA]);
         Assert.Equal(["pay-7", "shield-1"], orders.RootElement.GetProperty("payments").EnumerateArray().Select(order => order.GetProperty("key").GetString()));
         CommandProcess.Refuse(3, "the wallet has no order 'none'", ["wallet", "payments", "--key", "none", .. walletA]);
+        using JsonDocument sync = CommandProcess.Answer(["wallet", "sync", .. walletA]);
+        Assert.Equal(0, sync.RootElement.GetProperty("bundles").GetInt32());
         string synced = CommandProcess.Succeed(["wallet", "sync", .. walletA]);
         Assert.Contains($"the wallet is at block {ledger.Chain.Local.Chain.Head.Number}", synced, StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ZToken.Constraints;
 
 namespace ZToken.Cli;
@@ -13,9 +14,27 @@ internal static class CircuitCommand
 
     private static Command List()
     {
-        Command command = new("list", "List the circuits that this command knows by name.");
-        command.SetAction(_ =>
+        Option<bool> json = JsonAnswer.CreateOption();
+        Command command = new("list", "List the circuits that this command knows by name.") { json };
+        command.SetAction(result =>
         {
+            if (result.GetValue(json))
+            {
+                JsonAnswer.Print(new JsonObject
+                {
+                    ["circuits"] = new JsonArray([.. CircuitCatalogue.Transfers.Select(circuit => new JsonObject { ["name"] = circuit.Name, ["summary"] = circuit.Summary })]),
+                    ["families"] = new JsonArray([.. CircuitCatalogue.Families.Select(family => new JsonObject
+                    {
+                        ["name"] = family.Name,
+                        ["smallest"] = family.Smallest,
+                        ["largest"] = family.Largest,
+                        ["size"] = family.Size,
+                        ["summary"] = family.Summary,
+                    })]),
+                });
+                return;
+            }
+
             foreach (NamedCircuit circuit in CircuitCatalogue.Transfers)
             {
                 Console.WriteLine($"{circuit.Name}: {circuit.Summary}");
