@@ -57,7 +57,10 @@ public static class Domains
     /// <summary>BLAKE2b: keys under which a keeper's part in an opening is sealed to the one who asked.</summary>
     public static ReadOnlySpan<byte> PartSeal => "ZToken_PartSeal_"u8;
 
-    /// <summary>BLAKE2b: the ephemeral secrets of both seals.</summary>
+    /// <summary>BLAKE2b: keys under which a keeper's share is sealed to a supervisor who has a warrant.</summary>
+    public static ReadOnlySpan<byte> WarrantSeal => "ZToken_WarrantBx"u8;
+
+    /// <summary>BLAKE2b: the ephemeral secrets of all three seals.</summary>
     public static ReadOnlySpan<byte> SealSecret => "ZToken_SealDraws"u8;
 
     /// <summary>BLAKE2s: <see cref="Generators.Authorization"/>.</summary>

@@ -17,7 +17,8 @@ internal static class Layers
         ["ZToken.Wallet"] = ["ZToken.Contracts", "ZToken.Circuits", "ZToken.Notes", "ZToken.Ledger", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Contracts"] = ["ZToken.Notes", "ZToken.Groth16", "ZToken.Ledger", "ZToken.Crypto", "ZToken.Algebra"],
         ["ZToken.Remote"] = ["ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
-        ["ZToken.Cli"] = ["ZToken.Remote", "ZToken.Wallet", "ZToken.Contracts", "ZToken.Node", "ZToken.Ledger", "ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Audit"] = ["ZToken.Contracts", "ZToken.Notes", "ZToken.Ledger", "ZToken.Crypto", "ZToken.Algebra"],
+        ["ZToken.Cli"] = ["ZToken.Audit", "ZToken.Remote", "ZToken.Wallet", "ZToken.Contracts", "ZToken.Node", "ZToken.Ledger", "ZToken.Circuits", "ZToken.Notes", "ZToken.Groth16", "ZToken.Constraints", "ZToken.Crypto", "ZToken.Algebra"],
     };
 
     public static TheoryData<string> Names => [.. MayUse.Keys];

@@ -7,7 +7,7 @@ namespace ZToken.Contracts;
 /// <param name="client">The node.</param>
 /// <param name="contracts">Whose logs.</param>
 /// <param name="topics">The first topics that are wanted; none for all.</param>
-internal sealed class LogRanges(EthereumClient client, IReadOnlyList<Address> contracts, params IReadOnlyList<Hash256> topics)
+public sealed class LogRanges(EthereumClient client, IReadOnlyList<Address> contracts, params IReadOnlyList<Hash256> topics)
 {
     /// <summary>The most blocks that a node is asked for at a time.</summary>
     public const ulong Longest = 1000;

@@ -7,11 +7,12 @@ namespace ZToken.Contracts;
 
 /// <summary>The member trees of the epochs that count, as the registry's logs tell them: a wallet's and a signer's own copy.</summary>
 /// <remarks>
-/// Every root that the registry tells is computed here too and must be the same. Trees of epochs that are over for good are let go. After an exception the copy is
-/// not to be used.
+/// Every root that the registry tells is computed here too and must be the same. Trees of epochs that are over for good are let go, unless they are to be kept:
+/// for whoever reads what was paid years ago. After an exception the copy is not to be used.
 /// </remarks>
 /// <param name="registry">The registry.</param>
-public sealed class RegistryFollower(Address registry) : IMemberDirectory
+/// <param name="keepsAllEpochs">Whether trees of epochs that are over are kept.</param>
+public sealed class RegistryFollower(Address registry, bool keepsAllEpochs = false) : IMemberDirectory
 {
     private static readonly AbiEvent admitted = Find("MemberAdmitted");
     private static readonly AbiEvent joined = Find("MemberJoined");
@@ -142,7 +143,7 @@ public sealed class RegistryFollower(Address registry) : IMemberDirectory
         Epoch epoch = EpochOf(values[0]);
         Require(Current is null || (ulong)Current.Value.Number + 1 == epoch.Number, $"epoch {epoch} does not follow {Current}");
         (Current, CurrentEnd) = (epoch, values[1].Word.Low64);
-        foreach (Epoch over in trees.Keys.Where(known => (ulong)known.Number + 1 < epoch.Number).ToArray())
+        foreach (Epoch over in trees.Keys.Where(known => !keepsAllEpochs && (ulong)known.Number + 1 < epoch.Number).ToArray())
         {
             _ = trees.Remove(over);
         }

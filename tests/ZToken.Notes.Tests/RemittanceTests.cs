@@ -1,7 +1,6 @@
 using CsCheck;
-using ZToken.Notes;
 
-namespace ZToken.Wallet.Tests;
+namespace ZToken.Notes.Tests;
 
 public class RemittanceTests
 {

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using ZToken.Notes;
 
-namespace ZToken.Wallet;
+namespace ZToken.Notes;
 
 /// <summary>What a payment is for, in the fields of ISO 20022, as it travels in the memo.</summary>
 /// <remarks>
