@@ -9,7 +9,7 @@ using ZToken.Wallet;
 
 namespace ZToken.EndToEnd.Tests;
 
-/// <summary>docs/guide is true: its C# is that of the samples, and its table of errors that of the code.</summary>
+/// <summary>README and guide are true: their C# is that of the samples, and the table of errors that of the code.</summary>
 public sealed partial class GuideTests
 {
     private const string Guide = "docs/guide";
@@ -17,24 +17,25 @@ public sealed partial class GuideTests
     /// <summary>Which part of which source each block of C# shows.</summary>
     public static TheoryData<string, string, string, string[]> Blocks { get; } = new()
     {
-        { "getting-started.md", "first payment", "samples/Console/FirstPayment.cs", ["open", "pay"] },
-        { "idempotency-and-recovery.md", "recovery", "samples/Console/Restart.cs", ["recovery"] },
-        { "services.md", "services", "samples/PaymentOrders/PaymentOrdersApplication.cs", ["services"] },
-        { "services.md", "order", "samples/PaymentOrders/PaymentRoutes.cs", ["order"] },
-        { "services.md", "telemetry", "samples/PaymentOrders/PaymentOrdersApplication.cs", ["telemetry"] },
+        { "README.md", "first payment", "samples/Console/FirstPayment.cs", ["open", "pay"] },
+        { "docs/guide/getting-started.md", "first payment", "samples/Console/FirstPayment.cs", ["open", "pay"] },
+        { "docs/guide/idempotency-and-recovery.md", "recovery", "samples/Console/Restart.cs", ["recovery"] },
+        { "docs/guide/services.md", "services", "samples/PaymentOrders/PaymentOrdersApplication.cs", ["services"] },
+        { "docs/guide/services.md", "order", "samples/PaymentOrders/PaymentRoutes.cs", ["order"] },
+        { "docs/guide/services.md", "telemetry", "samples/PaymentOrders/PaymentOrdersApplication.cs", ["telemetry"] },
     };
 
     [Theory]
     [MemberData(nameof(Blocks))]
     public void The_code_of_the_guide_is_that_of_the_samples(string document, string block, string source, string[] parts) =>
-        new GeneratedBlock($"{Guide}/{document}", block).AssertIs(MarkedSource.ToMarkdown(source, parts));
+        new GeneratedBlock(document, block).AssertIs(MarkedSource.ToMarkdown(source, parts));
 
     [Fact]
     public void There_is_no_other_code_in_the_guide()
     {
         foreach (string path in Directory.EnumerateFiles(Path.Combine(Requires.RepositoryRoot, Guide), "*.md"))
         {
-            int shown = Blocks.Count(block => block.Data.Item1 == Path.GetFileName(path));
+            int shown = Blocks.Count(block => block.Data.Item1 == $"{Guide}/{Path.GetFileName(path)}");
             Assert.Equal(shown, CodeBlock().Count(File.ReadAllText(path)));
         }
     }
