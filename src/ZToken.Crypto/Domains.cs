@@ -39,6 +39,9 @@ public static class Domains
     /// <summary>BLAKE2b: the keys under which a wallet stores its rows, and the names by which it finds them.</summary>
     public static ReadOnlySpan<byte> WalletRows => "ZToken_WalletRow"u8;
 
+    /// <summary>BLAKE2b: challenges of receipts that are given as texts.</summary>
+    public static ReadOnlySpan<byte> ReceiptChallenge => "ZToken_ReceiptCh"u8;
+
     /// <summary>BLAKE2b: nonces and challenges of <see cref="ZToken.Crypto.RedJubjub"/>.</summary>
     public static ReadOnlySpan<byte> RedJubjub => "ZToken_RedJubjub"u8;
 

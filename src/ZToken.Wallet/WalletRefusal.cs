@@ -30,6 +30,9 @@ public enum WalletRefusal
     /// <summary>The key of the order was used for another order.</summary>
     KeyUsedOtherwise,
 
+    /// <summary>The history has no such payment.</summary>
+    UnknownPayment,
+
     /// <summary>No bundle was taken before it expired, and the wallet's patience is over.</summary>
     Expired,
 

@@ -72,7 +72,7 @@ internal sealed partial class WalletState : IDisposable, IMemberDirectory
 
         noteRows.Clear();
         notes.ForEach(note => noteRows[note.Row.Position] = note.Id);
-        Registry = LoadRegistry();
+        Registry = ReadRegistry(keepsAllEpochs: false);
         marks.Clear();
         marks.AddRange(progress.Marks);
         (Next, Time) = (progress.Next, progress.Time);
@@ -85,6 +85,18 @@ internal sealed partial class WalletState : IDisposable, IMemberDirectory
         (nextNote, nextLog, nextMovement) = (database.Notes.NextId(), database.Registry.NextId(), database.Movements.NextId());
         LoadOrders();
         IsStale = false;
+    }
+
+    /// <summary>The registry from its stored logs.</summary>
+    public RegistryFollower ReadRegistry(bool keepsAllEpochs)
+    {
+        RegistryFollower registry = new(ledger.Registry, keepsAllEpochs);
+        foreach ((_, StoredLog log) in database.Registry.All())
+        {
+            registry.Apply(new Log(ledger.Registry, [.. log.Topics.Select(ParseHash)], log.Data));
+        }
+
+        return registry;
     }
 
     /// <inheritdoc/>
@@ -104,17 +116,6 @@ internal sealed partial class WalletState : IDisposable, IMemberDirectory
         return stored is null ? new NoteTree()
             : NoteTree.TryRead(stored, out NoteTree? tree) ? tree
             : throw WalletDatabase.Damaged("its note tree is malformed");
-    }
-
-    private RegistryFollower LoadRegistry()
-    {
-        RegistryFollower registry = new(ledger.Registry);
-        foreach ((_, StoredLog log) in database.Registry.All())
-        {
-            registry.Apply(new Log(ledger.Registry, [.. log.Topics.Select(ParseHash)], log.Data));
-        }
-
-        return registry;
     }
 
     private SpendableNote ToNote(StoredNote note) =>
