@@ -1,4 +1,5 @@
 using ZToken.Algebra;
+using ZToken.Audit;
 using ZToken.Circuits;
 using ZToken.Cli;
 using ZToken.Contracts;
@@ -34,6 +35,8 @@ internal sealed class CommandLedger : IAsyncDisposable
 
     public string Keystore => PathOf("operator.json");
 
+    public string KeepersFile => PathOf("keepers.txt");
+
     public string PasswordFile => PathOf("password");
 
     /// <summary>What an operator's command is told beside its own.</summary>
@@ -49,6 +52,7 @@ internal sealed class CommandLedger : IAsyncDisposable
         CommandLedger ledger = new(await OwnChain.StartAsync(), Secp256k1PrivateKey.Generate(RandomSource.System));
         ledger.Authorities = await DemoAuthorities.DeployAsync(ledger.operatorAccount, VerifierHome.Precompiles, prover, RandomSource.System, new DemoOptions { Shapes = shapes }, Cancelled);
         DeploymentFile.Write(ledger.LedgerFile, ledger.Authorities.Ledger);
+        await File.WriteAllLinesAsync(ledger.KeepersFile, ledger.Authorities.KeeperKeys.Select(key => KeeperText.Of(key.PublicKey)), Cancelled);
         return ledger;
     }
 
@@ -83,6 +87,27 @@ internal sealed class CommandLedger : IAsyncDisposable
         using TransactionSender sender = new(Chain.Client, key);
         await Authorities.AdmitAsync(new DemoMember(bic, keys, sender), new Epoch(1), Cancelled);
         return sender.Account;
+    }
+
+    /// <summary>Lets so many keepers approve what a bank dealt last, each after checking it with its own key.</summary>
+    public async Task ApproveAsync(string wallet, string bic, MemberIndex index, int keepers)
+    {
+        using Password password = new("correct horse");
+        WalletFolder files = WalletFolder.Find(new DirectoryInfo(PathOf(wallet)));
+        using WalletSeed seed = files.OpenSeed(password);
+        using FullViewingKey keys = seed.FullViewingKey(Authorities.Ledger.LedgerId);
+        using Secp256k1PrivateKey key = files.OpenAccount(password);
+        using TransactionSender sender = new(Chain.Client, key);
+        PublishedDealing? latest = null;
+        await foreach (LedgerBlock block in new LedgerFollower(Chain.Client, Authorities.Ledger).ReadToAsync(await Chain.Client.GetBlockNumberAsync(Cancelled), Cancelled))
+        {
+            foreach (Log log in block.RegistryLogs)
+            {
+                latest = PublishedDealing.TryRead(log, Authorities.Ledger.Registry, out PublishedDealing? published) && published.Index == index ? published : latest;
+            }
+        }
+
+        await Authorities.ApproveAsync(new DemoMember(bic, keys, sender) { Index = index }, latest!, keepers, Cancelled);
     }
 
     public async ValueTask DisposeAsync()

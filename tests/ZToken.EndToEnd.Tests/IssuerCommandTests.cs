@@ -71,6 +71,39 @@ public sealed class IssuerCommandTests
         CommandProcess.Refuse(3, "is not on this chain", ["member", "list", "--rpc", ledger.Chain.Address, "--ledger", OtherLedger(ledger)]);
     }
 
+    [Fact]
+    public async Task A_bank_asks_to_be_admitted_and_deals_the_key_of_the_next_epoch()
+    {
+        await using CommandLedger ledger = await CommandLedger.StartAsync(new TransferProver(TransferParameters.Development()));
+        Address account = ledger.CreateWallet("a");
+        string[] wallet = ["--keepers", ledger.KeepersFile, .. ledger.WalletOptions("a")], register = ["member", "register", "--name", "DEMOBANKAXX", .. wallet], rotate = ["member", "rotate", .. wallet];
+        string[] list = ["member", "list", "--rpc", ledger.Chain.Address, "--wallet", ledger.PathOf("a")];
+
+        CommandProcess.Refuse(9, $"'ztoken member invite {account}'", register);
+        _ = CommandProcess.Succeed(["member", "invite", account.ToString(), .. ledger.OperatorOptions]);
+        CommandProcess.Refuse(9, "is invited", rotate);
+        CommandProcess.Refuse(2, "'Demobank' is neither a BIC nor a LEI", CommandProcess.With(register, "--name", "Demobank"));
+        await File.WriteAllLinesAsync(ledger.PathOf("three.txt"), File.ReadLines(ledger.KeepersFile).Skip(1), Cancelled);
+        CommandProcess.Refuse(3, "has 3 keys, the ledger 4 keepers", CommandProcess.With(register, "--keepers", ledger.PathOf("three.txt")));
+        await File.WriteAllLinesAsync(ledger.PathOf("bad.txt"), [.. File.ReadLines(ledger.KeepersFile).Skip(1), "0x" + new string('0', 64)], Cancelled);
+        CommandProcess.Refuse(3, "key 4 is none", CommandProcess.With(register, "--keepers", ledger.PathOf("bad.txt")));
+
+        Assert.Contains("3 of 4 keepers are to approve it", CommandProcess.Succeed(register), StringComparison.Ordinal);
+        await ledger.ApproveAsync("a", "DEMOBANKAXX", new MemberIndex(0), keepers: 1);
+        Assert.Matches($"(?m)^ *0 +DEMOBANKAXX +{account} +requested +epoch 1: 1 of 3 keepers *$", CommandProcess.Succeed(list));
+        CommandProcess.Refuse(1, "waits with the approvals of 1 keepers", register);
+        _ = CommandProcess.Succeed([.. register, "--again"]);
+        await ledger.ApproveAsync("a", "DEMOBANKAXX", new MemberIndex(0), keepers: 3);
+        CommandProcess.Refuse(9, "is active already", register);
+
+        Assert.Contains("epoch        2", CommandProcess.Succeed(rotate), StringComparison.Ordinal);
+        await ledger.ApproveAsync("a", "DEMOBANKAXX", new MemberIndex(0), keepers: 3);
+        using JsonDocument members = CommandProcess.Answer(list);
+        Assert.Equal([1, 2], members.RootElement.GetProperty("members")[0].GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetInt32()));
+        Assert.Contains("epoch 2 is approved already", CommandProcess.Succeed(rotate), StringComparison.Ordinal);
+        CommandProcess.Refuse(1, "EpochNotOpen", [.. rotate, "--epoch", "9"]);
+    }
+
     private static string OtherLedger(CommandLedger ledger)
     {
         string path = ledger.PathOf("other.json");

@@ -9,5 +9,7 @@ internal static class MemberCommand
     {
         MemberListing.Create(),
         MemberInvite.Create(),
+        MemberDealing.CreateRegister(),
+        MemberDealing.CreateRotate(),
     };
 }
