@@ -10,8 +10,7 @@ namespace ZToken.Benchmarks;
 
 /// <summary>A chain with a ledger on it, and blocks of T(2,1) transfers, each from an account of its own: the workload of the "shielded" command.</summary>
 /// <remarks>
-/// The contracts are those of the ledger and refuse what they refuse. Notes, ciphertexts and memos are at random, since no contract can tell; so are the proofs, made with the
-/// key's secrets, since no verifier can.
+/// The contracts are those of the ledger and refuse what they refuse. The bundles are <see cref="ForgedBundles"/>.
 /// </remarks>
 internal sealed class ShieldedTransfers
 {
@@ -26,8 +25,8 @@ internal sealed class ShieldedTransfers
     private readonly RandomSource random = RandomSource.FromSeed("shielded transfers"u8);
     private readonly TrapdoorKey key;
     private readonly Secp256k1PrivateKey[] senders;
-    private readonly AccountId contract;
-    private readonly Fr[] roots = [NoteFrontier.Empty.Root.Value, new MemberTree(epoch).Root.Value];
+    private readonly ForgedBundles forger;
+    private readonly (NoteRoot Notes, MemberRoot Members) statementRoots = (NoteFrontier.Empty.Root, new MemberTree(epoch).Root);
     private ulong nonce;
 
     public ShieldedTransfers(int perBlock)
@@ -42,7 +41,7 @@ internal sealed class ShieldedTransfers
 
         ZToken = Deploy(state);
         Root = state.Commit();
-        _ = AccountId.TryRead(ZToken.ToBytes(), out contract);
+        forger = new ForgedBundles(key, shape, KeyVersion, new ContractHome(ChainId, ZToken), Expiry);
     }
 
     /// <summary>Nodes and codes.</summary>
@@ -82,27 +81,7 @@ internal sealed class ShieldedTransfers
 
     private Transaction Transfer(RandomSource source, int index)
     {
-        using Secret<JubjubScalar> signer = new(JubjubScalar.Random(source));
-        JubjubAffine randomizedKey = RedJubjub.SpendAuthorization.PublicKeyOf(signer).Point, ephemeral = Generators.View.Multiply(JubjubScalar.Random(source)).ToAffine();
-        int between = shape.PublicInputs - roots.Length - 1 - 7;
-        Fr[] inputs =
-        [
-            .. roots, Fr.FromUInt64(epoch.Number), .. Enumerable.Range(0, between).Select(_ => Fr.Random(source)), randomizedKey.U, randomizedKey.V, ephemeral.U, ephemeral.V,
-            Fr.Zero, Fr.Zero, Fr.Zero,
-        ];
-        byte[] memo = new byte[MemoCiphertext.SizeInBytes], hash = new byte[SignatureHash.SizeInBytes], signature = new byte[RedJubjubSignature.SizeInBytes];
-        source.Fill(memo);
-        TransferTerms terms = new() { ChainId = ChainId, Contract = contract, Expiry = Expiry };
-        if (!TransferStatement.TryFromPublicInputs(shape, inputs, out TransferStatement? statement) || !MemoCiphertext.TryRead(memo, out MemoCiphertext? ciphertext))
-        {
-            throw new InvalidOperationException("Public inputs of the right number are no statement.");
-        }
-
-        SignatureHash.Of(statement.Effects, KeyVersion, terms, [ciphertext]).WriteTo(hash);
-        RedJubjub.SpendAuthorization.Sign(signer, hash, source).WriteTo(signature);
-        Proof proof = key.Prove(inputs, source);
-        Proofs[index] = new ProofWithInputs(proof, inputs);
-        Bundle bundle = new(statement, KeyVersion, proof.ToBytes(), [ciphertext], terms, signature);
+        Bundle bundle = forger.Make(statementRoots, epoch, source, out Proofs[index]);
         return new Transaction
         {
             ChainId = ChainId,

@@ -65,7 +65,7 @@ internal sealed class DemoAuthorities : IDisposable
                 EpochLength = options.EpochLength,
                 GraceBlocks = options.GraceBlocks,
             },
-            Keys = [.. options.Shapes.Select(shape => new KeySettings(KeyVersion, shape, new VerifyingKeyCode(prover.VerifyingKeyOf(shape, cancellation), prover.Parameters.IsInsecure).ToBytes()))],
+            Keys = [.. options.Shapes.Select(shape => new KeySettings(KeyVersion, shape, new VerifyingKeyCode(prover.VerifyingKeyOf(shape, cancellation), prover.Parameters.IsInsecure).ToBytes())), .. options.OtherKeys],
             Coins = [new CoinSettings(Euro, "Deposit Euro", "dEUR"), new CoinSettings(Dollar, "Deposit Dollar", "dUSD")],
             IsInsecure = prover.Parameters.IsInsecure,
         };

@@ -8,6 +8,9 @@ internal sealed record DemoOptions
 {
     public IReadOnlyList<TransferShape> Shapes { get; init; } = [TransferShape.Everyday];
 
+    /// <summary>Verifying keys beside those of the prover.</summary>
+    public IReadOnlyList<KeySettings> OtherKeys { get; init; } = [];
+
     public ulong EpochLength { get; init; } = 90 * 24 * 3600;
 
     public ulong GraceBlocks { get; init; } = 256;
