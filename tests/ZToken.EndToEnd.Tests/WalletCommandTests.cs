@@ -4,6 +4,7 @@ using ZToken.Circuits;
 using ZToken.Contracts;
 using ZToken.Ledger;
 using ZToken.Notes;
+using ZToken.Wallet;
 
 namespace ZToken.EndToEnd.Tests;
 
@@ -44,6 +45,7 @@ public sealed class WalletCommandTests
         Assert.Equal("final", Text(unshielded, "state"));
         Assert.Equal(new Amount(50_00), await new DepositCoinContract(ledger.Chain.Client, ledger.Authorities.Ledger.CoinOf(new AssetId(1))).GetBalanceAsync(b, cancellationToken: Cancelled));
         SeeBooks(ledger, walletA, walletB, b);
+        await DiscloseAsync(ledger, Text(paid, "bundle")!);
         using JsonDocument recovered = CommandProcess.Answer(["wallet", "recover", .. walletA]);
         Assert.Equal("nothing is under way\n", CommandProcess.Succeed(["wallet", "recover", .. walletA]));
     }
@@ -93,6 +95,26 @@ public sealed class WalletCommandTests
         Assert.Contains($"the wallet is at block {ledger.Chain.Local.Chain.Head.Number}", synced, StringComparison.Ordinal);
 
         string? Of(string name) => movements[0].GetProperty(name).GetString();
+    }
+
+    // Payer and payee show the same payment; the one who chose the challenge checks it on the chain.
+    private static async Task DiscloseAsync(CommandLedger ledger, string bundle)
+    {
+        string[] byPayer = ["wallet", "disclose", "--payment", "pay-7", "--challenge", "case 4711", "--output", ledger.PathOf("payer.json"), .. ledger.WalletOptions("a")];
+        string[] byPayee = ["wallet", "disclose", "--bundle", bundle, "--challenge", "case 4711", "--output", ledger.PathOf("payee.json"), .. ledger.WalletOptions("b")];
+        foreach (string[] command in (string[][])[byPayer, byPayee])
+        {
+            Assert.Contains(bundle, CommandProcess.Succeed(command), StringComparison.Ordinal);
+            Assert.True(ReceiptFile.TryRead(await File.ReadAllBytesAsync(command[7], Cancelled), out PaymentReceipt? receipt));
+            (ReceiptRefusal refusal, VerifiedReceipt? verified) = await ReceiptVerifier.VerifyAsync(receipt, ReceiptChallenge.FromText("case 4711"), ledger.Authorities.Ledger, ledger.Chain.Client, Cancelled);
+            Assert.Equal((ReceiptRefusal.None, "DEMOBANKAXX", "DEMOBANKBXX", "invoice 7"), (refusal, verified?.Payer.Name, verified?.Payee.Name, verified?.Remittance?.Text));
+        }
+
+        CommandProcess.Refuse(3, "'shield-1' is a shield and final: only a final payment can be shown", CommandProcess.With(byPayer, "--payment", "shield-1"));
+        CommandProcess.Refuse(3, "the history has no payment 5", [.. byPayee, "--number", "5"]);
+        CommandProcess.Refuse(2, "name --payment or --bundle, and not both", [.. byPayee, "--payment", "pay-7"]);
+        CommandProcess.Refuse(2, "'0x12' is no bundle", CommandProcess.With(byPayee, "--bundle", "0x12"));
+        CommandProcess.Refuse(4, "cannot write", CommandProcess.With(byPayer, "--output", ledger.PathOf("none/receipt.json")));
     }
 
     private static string? Text(JsonDocument document, string name) => document.RootElement.GetProperty(name).GetString();

@@ -18,5 +18,6 @@ internal static class WalletCommand
         WalletShield.CreateUnshield(),
         WalletRecover.Create(),
         WalletRedeem.Create(),
+        WalletDisclose.Create(),
     };
 }

@@ -15,7 +15,7 @@ internal static class WalletExit
         WalletRefusal.Expired or WalletRefusal.SpentElsewhere or WalletRefusal.SignerRefused or WalletRefusal.LedgerRefused => ExitCode.Refused,
         WalletRefusal.OpenElsewhere => ExitCode.InUse,
         WalletRefusal.DiskFailed => ExitCode.CannotWrite,
-        WalletRefusal.NothingToPay or WalletRefusal.UnknownAsset or WalletRefusal.KeyUsedOtherwise or WalletRefusal.NodeLies or
+        WalletRefusal.NothingToPay or WalletRefusal.UnknownAsset or WalletRefusal.UnknownPayment or WalletRefusal.KeyUsedOtherwise or WalletRefusal.NodeLies or
             WalletRefusal.OtherWallet or WalletRefusal.NewerDatabase or WalletRefusal.DatabaseDamaged or WalletRefusal.FileUnreadable => ExitCode.BadInput,
         WalletRefusal.WrongPassphrase => ExitCode.WrongPassword,
         _ => ExitCode.Internal,
