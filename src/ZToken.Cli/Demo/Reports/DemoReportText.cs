@@ -74,10 +74,10 @@ internal sealed class DemoReportText(DemoReport report)
     /// <summary>What everybody sees of a bundle.</summary>
     public string Describe(PublicBundle bundle)
     {
-        string body = $"{bundle.Shape}, {bundle.Nullifiers.Count()} notes struck out, {bundle.Commitments.Count()} new";
+        string body = $"{bundle.Shape}: {bundle.Nullifiers.Count()} nullifiers, {bundle.Commitments.Count()} commitments";
         return bundle is { Amount: { } amount, Account: { } account }
             ? $"{(bundle.Bundle.Function == BundleFunction.Shield ? "shield" : "unshield")} {Money.Show(amount, SymbolOf(bundle.Asset!.Value))}, account {Short(account)}; {body}"
-            : $"transfer {body}; sent by {Short(bundle.Sender)}, its {(bundle.SenderNonce == 0 ? "first" : "later")} transaction";
+            : $"transfer {body}; sent by {Short(bundle.Sender)}, {(bundle.SenderNonce == 0 ? "which never sent before" : "which sent before")}";
     }
 
     private string Describe(Movement movement)

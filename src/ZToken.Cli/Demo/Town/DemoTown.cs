@@ -15,6 +15,9 @@ internal sealed class DemoTown : IAsyncDisposable
 {
     private const int PasswordBytes = 12;
 
+    // A slow machine is no reason to give up.
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(10);
+
     private readonly RpcServer server;
     private readonly ChainConnection connection;
     private readonly TransactionSender operatorAccount;
@@ -85,7 +88,7 @@ internal sealed class DemoTown : IAsyncDisposable
     /// <summary>Makes a bank, has it admitted and opens its wallet.</summary>
     public async Task<MemberBank> AdmitAsync(string name, CancellationToken cancellation)
     {
-        WalletSettings template = new() { Folder = Folder, Ledger = Ledger, Node = Client, Prover = prover, Network = Network.Development };
+        WalletSettings template = new() { Folder = Folder, Ledger = Ledger, Node = Client, Prover = prover, Network = Network.Development, Patience = patience };
         using Password password = new(await File.ReadAllTextAsync(PasswordPath, cancellation));
         MemberBank bank = MemberBank.Create(name, new DirectoryInfo(Path.Combine(Folder, name)), template, password);
         banks.Add(bank);

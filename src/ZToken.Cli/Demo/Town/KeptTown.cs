@@ -22,11 +22,17 @@ internal sealed class KeptTown
     {
         get
         {
-            string[] ledger = ["--ledger", town.LedgerPath, "--rpc", town.Address.ToString()];
+            string rpc = town.Address.ToString();
+            string[] ledger = ["--ledger", town.LedgerPath, "--rpc", rpc], money = ["--amount", Amount, "--asset", Symbol, "--yes"];
+            string[] payer = ["--wallet", town.Banks[0].Folder, "--rpc", rpc], payee = ["--wallet", town.Banks[1].Folder, "--rpc", rpc];
             return
             [
                 ["member", "list", .. ledger],
-                ["issuer", "mint", "--to", town.Banks[0].Name, "--amount", Amount, "--asset", Symbol, "--reference", "deposit-7", "--keystore", OperatorPath, "--yes", .. ledger],
+                ["wallet", "balance", .. payer],
+                ["issuer", "mint", "--to", town.Banks[0].Name, .. money, "--reference", "deposit-7", "--keystore", OperatorPath, .. ledger],
+                ["wallet", "shield", .. money, .. payer],
+                ["wallet", "pay", "--to", town.Banks[1].Name, .. money, "--reference", "invoice 8", .. payer],
+                ["wallet", "history", .. payee],
             ];
         }
     }
