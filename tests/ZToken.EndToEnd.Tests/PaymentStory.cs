@@ -1,4 +1,5 @@
 using ZToken.Algebra;
+using ZToken.Audit;
 using ZToken.Cli;
 using ZToken.Contracts;
 using ZToken.Groth16;
@@ -61,11 +62,9 @@ public sealed class PaymentStory(Keys keys)
         ScannedTransfer found = Assert.Single(new TransferScanner(viewing, payee.Keys.Owner).Scan([bundle.Statement.Effects]));
         Assert.Equal((amount, payer.Index), (found.Received[0].Message.Value, found.Received[0].Message.Payer));
 
-        // audit: src/ZToken.Notes/Supervision/PaymentOpening.cs
-        DemoRegulator regulator = new(demo.Authorities);
-        await regulator.ReadAsync(Cancelled);
-        using ViewingKey opened = regulator.Rebuild(payer.Index, members.Epoch);
-        OpenedPayment read = Assert.Single(regulator.Read(payer.Index, opened));
-        Assert.Equal((payer.Index, payee.Index, amount, bundle.Id), (read.Payer, read.Payee, read.Amount, read.Bundle));
+        // audit: src/ZToken.Audit/Openings/SupervisorCase.cs
+        using DemoRegulator regulator = await DemoRegulator.ReadAsync(demo.Authorities, Cancelled);
+        AuditedPayment read = Assert.Single(regulator.Read(payer.Index, members.Epoch).SelectMany(transfer => transfer.Payments));
+        Assert.Equal((payer.Index, payee.Index, amount), (read.Payer, read.Payee, read.Amount));
     }
 }

@@ -18,6 +18,6 @@ internal sealed record StoryRow(string Name, string File, string What)
         new("verify", "src/ZToken.Evm/Precompiles/Shielded/Groth16Verification.cs", "who executes the block checks the proof: milliseconds, whoever paid whatever"),
         new("apply", "contracts/src/ZToken.sol", "the contract strikes the spent notes out for ever and appends the new ones: none is spent twice"),
         new("scan", "src/ZToken.Notes/Scanning/TransferScanner.cs", "the payee's viewing key finds its payment; nobody else's key finds anything"),
-        new("audit", "src/ZToken.Notes/Supervision/PaymentOpening.cs", "with a warrant, m of n keepers put one bank's key of one epoch together, also years later"),
+        new("audit", "src/ZToken.Audit/Openings/SupervisorCase.cs", "with a warrant, m of n keepers put one bank's key of one epoch together, also years later"),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ZToken.Audit;
 using ZToken.Notes;
 using ZToken.Wallet;
 
@@ -52,7 +53,7 @@ internal static class DemoReportJson
         ["balance"] = movement.Balance.ToString(),
     };
 
-    private static JsonObject OpenedOf(DemoReport report, OpenedPayment payment) => new()
+    private static JsonObject OpenedOf(DemoReport report, AuditedPayment payment) => new()
     {
         ["payer"] = report.Members[payment.Payer],
         ["payee"] = report.Members[payment.Payee],

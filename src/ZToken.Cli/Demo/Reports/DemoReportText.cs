@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZToken.Audit;
 using ZToken.Contracts;
 using ZToken.Ledger;
 using ZToken.Notes;
@@ -92,7 +93,7 @@ internal sealed class DemoReportText(DemoReport report)
         };
     }
 
-    private string Describe(OpenedPayment payment) =>
+    private string Describe(AuditedPayment payment) =>
         $"{report.Members[payment.Payer]} to {report.Members[payment.Payee]} {Money.Show(payment.Amount, SymbolOf(payment.Asset))}{(payment.Memo is { } memo && Remittance.TryRead(memo, out Remittance? remittance) ? Text(remittance) : "")}";
 
     private static string Text(Remittance remittance) => remittance.Text.Length == 0 ? "" : $" ({remittance.Text})";

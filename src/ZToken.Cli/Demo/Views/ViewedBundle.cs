@@ -1,3 +1,4 @@
+using ZToken.Audit;
 using ZToken.Wallet;
 
 namespace ZToken.Cli;
@@ -6,10 +7,10 @@ namespace ZToken.Cli;
 /// <param name="Public">What everybody sees.</param>
 /// <param name="Banks">What each bank sees: nothing, unless it pays or is paid.</param>
 /// <param name="Opened">What the regulator reads with one bank's key.</param>
-internal sealed record ViewedBundle(PublicBundle Public, IReadOnlyList<(string Bank, IReadOnlyList<Movement> Movements)> Banks, IReadOnlyList<OpenedPayment> Opened)
+internal sealed record ViewedBundle(PublicBundle Public, IReadOnlyList<(string Bank, IReadOnlyList<Movement> Movements)> Banks, IReadOnlyList<AuditedPayment> Opened)
 {
     /// <summary>Puts the views of all bundles side by side.</summary>
-    public static async Task<IReadOnlyList<ViewedBundle>> ReadAsync(DemoTown town, IReadOnlyList<OpenedPayment> opened, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ViewedBundle>> ReadAsync(DemoTown town, IReadOnlyList<AuditedTransfer> opened, CancellationToken cancellation)
     {
         List<(string Bank, IReadOnlyList<Movement> Movements)> histories = [];
         foreach (MemberBank bank in town.Banks)
@@ -23,7 +24,7 @@ internal sealed record ViewedBundle(PublicBundle Public, IReadOnlyList<(string B
             .. (await PublicBundle.ReadAsync(town, cancellation)).Select(bundle => new ViewedBundle(
                 bundle,
                 [.. histories.Select(history => (history.Bank, (IReadOnlyList<Movement>)[.. history.Movements.Where(movement => movement.Bundle == bundle.Bundle.Id)]))],
-                [.. opened.Where(payment => payment.Bundle == bundle.Bundle.Id)])),
+                [.. opened.Where(transfer => transfer.Recorded.Bundle.Id == bundle.Bundle.Id).SelectMany(transfer => transfer.Payments)])),
         ];
     }
 }
