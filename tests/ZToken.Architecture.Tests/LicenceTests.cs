@@ -7,7 +7,7 @@ namespace ZToken.Architecture.Tests;
 /// <remarks>The notices are known to be complete by <see cref="GeneratedFileTests.Notices_are_up_to_date"/>.</remarks>
 public partial class LicenceTests
 {
-    private static readonly HashSet<string> Permissive = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MS-PL", "0BSD"];
+    private static readonly HashSet<string> Permissive = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MS-PL", "MS-PL OR Apache-2.0", "0BSD"];
 
     /// <summary>snarkjs and ethereumjs and their parts are run as programs of their own by tests and are neither linked nor distributed.</summary>
     private static readonly HashSet<string> RunByTestsOnly = [.. Permissive, "MIT OR Apache-2.0", "GPL-3.0", "MPL-2.0"];

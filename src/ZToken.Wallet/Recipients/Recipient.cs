@@ -6,6 +6,8 @@ namespace ZToken.Wallet;
 /// <summary>Whom an order names: by a BIC, an LEI or a payment address, whose form and checksum are right. Whether there is such a member the registry knows.</summary>
 public sealed record Recipient
 {
+    private static readonly string[] addressStarts = ["zt1", "ztt1", "ztd1"];
+
     private readonly Bic? bic;
     private readonly Lei? lei;
     private readonly PaymentAddress? address;
@@ -52,7 +54,7 @@ public sealed record Recipient
     public override string ToString() => Text;
 
     private static bool LooksLikeAddress(string name) =>
-        name.Length > Lei.Length && new[] { "zt1", "ztt1", "ztd1" }.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        name.Length > Lei.Length && addressStarts.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     private bool IsMeant(RegisteredMember member) => address is { } claimed ? member.Address == claimed
         : bic is { } wantedBic ? Bic.TryParse(member.Name, out Bic its) && its == wantedBic
