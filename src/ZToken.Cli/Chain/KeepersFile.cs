@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using ZToken.Audit;
 using ZToken.Contracts;
 using ZToken.Notes;
