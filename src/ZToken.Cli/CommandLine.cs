@@ -18,6 +18,8 @@ internal static class CommandLine
         MemberCommand.Create(),
         WalletCommand.Create(),
         IssuerCommand.Create(),
+        KeeperCommand.Create(),
+        AuditCommand.Create(),
         SignerCommand.Create(),
         ProverCommand.Create(),
         CertificatesCommand.Create(),

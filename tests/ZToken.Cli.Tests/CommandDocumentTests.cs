@@ -10,10 +10,13 @@ public partial class CommandDocumentTests
 {
     private static readonly string document = File.ReadAllText(Path.Combine(Requires.RepositoryRoot, "docs", "cli.md"));
 
-    public static TheoryData<string> Lines => [.. DocumentedLine().Matches(document).Select(match => match.Groups["arguments"].Value.Trim()).Distinct(StringComparer.Ordinal)];
+    public static TheoryData<string> Lines => LinesOf(document);
+
+    public static TheoryData<string> LinesOfTheAuditorsGuide => LinesOf(File.ReadAllText(Path.Combine(Requires.RepositoryRoot, "docs", "audit.md")));
 
     [Theory]
     [MemberData(nameof(Lines))]
+    [MemberData(nameof(LinesOfTheAuditorsGuide))]
     public void A_documented_line_parses(string line)
     {
         ParseResult result = CommandLine.Root.Parse(line);
@@ -44,6 +47,8 @@ public partial class CommandDocumentTests
         (int, string)[] documented = [.. ExitCodeRow().Matches(document).Select(match => (int.Parse(match.Groups["code"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), match.Groups["name"].Value))];
         Assert.Equal(Enum.GetValues<ExitCode>().Select(code => ((int)code, code.ToString())), documented);
     }
+
+    private static TheoryData<string> LinesOf(string text) => [.. DocumentedLine().Matches(text).Select(match => match.Groups["arguments"].Value.Trim()).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Leaves(Command command, string[] above) => command.Subcommands.Count == 0
         ? [string.Join(' ', above)]

@@ -21,9 +21,6 @@ internal sealed class DemoAuthorities : IDisposable
 
     public static readonly AssetId Euro = new(1), Dollar = new(2);
 
-    /// <summary>The coins of every demonstration.</summary>
-    public static IReadOnlyList<CoinSettings> Coins { get; } = [new(Euro, "Deposit Euro", "dEUR"), new(Dollar, "Deposit Dollar", "dUSD")];
-
     private readonly RandomSource random;
     private int references;
 
@@ -49,13 +46,17 @@ internal sealed class DemoAuthorities : IDisposable
     /// <summary>The keys with which the keepers open their shares, each in its keeper's hands.</summary>
     public IReadOnlyList<KeeperKey> KeeperKeys { get; }
 
+    /// <summary>The keys of the keepers' accounts, where they are of this process's making.</summary>
+    public IReadOnlyList<Secp256k1PrivateKey> KeeperAccounts { get; private init; } = [];
+
     /// <summary>The gas of all that they sent.</summary>
     public ulong GasUsed => Keepers.Aggregate(Operator.GasUsed, (sum, keeper) => sum + keeper.GasUsed);
 
     /// <summary>Deploys a ledger whose keepers are new accounts.</summary>
     public static async Task<DemoAuthorities> DeployAsync(TransactionSender operatorAccount, VerifierHome home, TransferProver prover, RandomSource random, DemoOptions options, CancellationToken cancellation)
     {
-        TransactionSender[] keepers = [.. Enumerable.Range(0, KeeperCount).Select(_ => new TransactionSender(operatorAccount.Client, Secp256k1PrivateKey.Generate(random)))];
+        Secp256k1PrivateKey[] accounts = [.. Enumerable.Range(0, KeeperCount).Select(_ => Secp256k1PrivateKey.Generate(random))];
+        TransactionSender[] keepers = [.. accounts.Select(key => new TransactionSender(operatorAccount.Client, key))];
         LedgerSettings settings = new()
         {
             Home = home,
@@ -69,10 +70,10 @@ internal sealed class DemoAuthorities : IDisposable
                 GraceBlocks = options.GraceBlocks,
             },
             Keys = [.. options.Shapes.Select(shape => new KeySettings(KeyVersion, shape, new VerifyingKeyCode(prover.VerifyingKeyOf(shape, cancellation), prover.Parameters.IsInsecure).ToBytes())), .. options.OtherKeys],
-            Coins = Coins,
+            Coins = [new CoinSettings(Euro, "Deposit Euro", "dEUR"), new CoinSettings(Dollar, "Deposit Dollar", "dUSD")],
             IsInsecure = prover.Parameters.IsInsecure,
         };
-        DemoAuthorities authorities = new(operatorAccount, await new LedgerDeployment(operatorAccount, settings, options.Progress).RunAsync(cancellation), keepers, random);
+        DemoAuthorities authorities = new(operatorAccount, await new LedgerDeployment(operatorAccount, settings, options.Progress).RunAsync(cancellation), keepers, random) { KeeperAccounts = accounts };
         await authorities.FundAsync(keepers.Select(keeper => keeper.Account), cancellation);
         return authorities;
     }
@@ -175,7 +176,7 @@ internal sealed class DemoAuthorities : IDisposable
             keeper.Dispose();
         }
 
-        foreach (KeeperKey key in KeeperKeys)
+        foreach (IDisposable key in (IEnumerable<IDisposable>)[.. KeeperKeys, .. KeeperAccounts])
         {
             key.Dispose();
         }
