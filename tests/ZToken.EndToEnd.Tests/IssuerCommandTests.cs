@@ -3,6 +3,7 @@ using ZToken.Circuits;
 using ZToken.Contracts;
 using ZToken.Ledger;
 using ZToken.Notes;
+using ZToken.Testing;
 
 namespace ZToken.EndToEnd.Tests;
 
@@ -39,6 +40,24 @@ public sealed class IssuerCommandTests
         Assert.Contains("there are 1,000,000.00 dEUR now", CommandProcess.Succeed(burn), StringComparison.Ordinal);
         Assert.Equal(new Amount(1_000_000_00), await euro.GetBalanceAsync(bank, cancellationToken: Cancelled));
         CommandProcess.Refuse(7, "holds 1,000,000.00 dEUR in coins", [.. burn[..5], "1000000.01", .. burn[6..]]);
+    }
+
+    [Fact]
+    public async Task Somebody_at_a_terminal_is_asked_before_money_moves()
+    {
+        await using CommandLedger ledger = await CommandLedger.StartAsync(new TransferProver(TransferParameters.Development()));
+        _ = await ledger.AdmitAsync("a", "DEMOBANKAXX");
+        DepositCoinContract euro = new(ledger.Chain.Client, ledger.Authorities.Ledger.CoinOf(new AssetId(1)));
+        string[] mint = ["issuer", "mint", "--to", "DEMOBANKAXX", "--amount", "10", "--asset", "dEUR", "--reference", "1", .. ledger.OperatorOptions];
+
+        (int exitCode, string shown) = await OnTerminal.RunAsync(mint, Cancelled, ("Do it? [y/N] ", "\n"));
+        Assert.True(exitCode == 130, shown);
+        Assert.Contains("make 10.00 dEUR for DEMOBANKAXX", shown, StringComparison.Ordinal);
+        Assert.Contains("ztoken: not done", shown, StringComparison.Ordinal);
+        Assert.Equal(Amount.Zero, await euro.GetSupplyAsync(cancellationToken: Cancelled));
+        (exitCode, shown) = await OnTerminal.RunAsync(mint, Cancelled, ("Do it? [y/N] ", "y\n"));
+        Assert.True(exitCode == 0, shown);
+        Assert.Equal(new Amount(10_00), await euro.GetSupplyAsync(cancellationToken: Cancelled));
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class WalletCommandTests
         Assert.Equal(new Amount(50_00), await new DepositCoinContract(ledger.Chain.Client, ledger.Authorities.Ledger.CoinOf(new AssetId(1))).GetBalanceAsync(b, cancellationToken: Cancelled));
         SeeBooks(ledger, walletA, walletB, b);
         await DiscloseAsync(ledger, Text(paid, "bundle")!);
+        await PayFileAsync(ledger, walletA);
         using JsonDocument recovered = CommandProcess.Answer(["wallet", "recover", .. walletA]);
         Assert.Equal("nothing is under way\n", CommandProcess.Succeed(["wallet", "recover", .. walletA]));
     }
@@ -95,6 +96,23 @@ public sealed class WalletCommandTests
         Assert.Contains($"the wallet is at block {ledger.Chain.Local.Chain.Head.Number}", synced, StringComparison.Ordinal);
 
         string? Of(string name) => movements[0].GetProperty(name).GetString();
+    }
+
+    private static async Task PayFileAsync(CommandLedger ledger, string[] walletA)
+    {
+        string[] pay = ["wallet", "pay", "--file", ledger.PathOf("payments.csv"), .. walletA];
+        const string Header = "key,recipient,asset,amount,end-to-end id,text\n", First = "run/1,DEMOBANKBXX,dEUR,10.00,E2E-11,one\n";
+        await File.WriteAllTextAsync(pay[3], Header + First + "run/2,DEMOBANKBXX,dEUR,twenty,E2E-12,two\n", Cancelled);
+        CommandProcess.Refuse(3, "is refused and nothing was paid: line 3, column 4: amount", [.. pay, "--yes"]);
+        await File.WriteAllTextAsync(pay[3], Header + First + "run/2,DEMOBANKBXX,dEUR,20.50,E2E-12,two\n", Cancelled);
+        CommandProcess.Refuse(2, $"make 2 payments of '{pay[3]}'; 30.50 dEUR", pay);
+        CommandProcess.Refuse(2, "--file says everything of its payments", [.. pay, "--to", "DEMOBANKBXX"]);
+        CommandProcess.Refuse(2, "say whom with --to and how much with --amount, or give a --file", ["wallet", "pay", "--to", "DEMOBANKBXX", .. walletA]);
+        Assert.Matches("(?m)^ *final +2 +30.50 dEUR *$", CommandProcess.Succeed([.. pay, "--yes"]));
+        using JsonDocument again = JsonDocument.Parse(CommandProcess.Succeed([.. pay, "--json"]));
+        DocumentedShape.AssertFits("wallet payments", again.RootElement);
+        Assert.Equal(["run/1 final", "run/2 final"], again.RootElement.GetProperty("payments").EnumerateArray().Select(order => $"{order.GetProperty("key")} {order.GetProperty("state")}"));
+        Assert.Matches("(?m)^ *dEUR +519.50 ", CommandProcess.Succeed(["wallet", "balance", .. walletA]));
     }
 
     // Payer and payee show the same payment; the one who chose the challenge checks it on the chain.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ZToken.Contracts;
 using ZToken.Notes;
@@ -6,9 +7,10 @@ using ZToken.Notes;
 namespace ZToken.Cli;
 
 /// <summary>The options that say how much of which money.</summary>
-internal sealed class AmountOptions
+/// <param name="isRequired">Whether the amount must be given.</param>
+internal sealed class AmountOptions(bool isRequired = true)
 {
-    private readonly Option<string> amount = new("--amount") { Description = "How much: digits with a point and at most two decimals, such as 1250.00.", HelpName = "amount", Required = true };
+    private readonly Option<string> amount = new("--amount") { Description = "How much: digits with a point and at most two decimals, such as 1250.00.", HelpName = "amount", Required = isRequired };
     private readonly Option<string> asset = CreateAssetOption();
 
     /// <summary>The option that says which money.</summary>
@@ -20,6 +22,12 @@ internal sealed class AmountOptions
         command.Add(amount);
         command.Add(asset);
     }
+
+    /// <summary>Whether an amount was given.</summary>
+    public bool IsAmountGiven(SymbolResult result) => result.GetResult(amount) is not null;
+
+    /// <summary>Whether an amount or an asset was given.</summary>
+    public bool AreGiven(SymbolResult result) => IsAmountGiven(result) || result.GetResult(asset) is not null;
 
     /// <summary>How much.</summary>
     /// <exception cref="CommandException">It is no amount, or nothing.</exception>

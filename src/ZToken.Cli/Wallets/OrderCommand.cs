@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ZToken.Wallet;
 
 namespace ZToken.Cli;
 
 /// <summary>What all commands that give a wallet one order share: the question before it, the report after it, the exit code.</summary>
-internal sealed class OrderCommand
+internal sealed partial class OrderCommand
 {
     private readonly WalletOptions options = new();
     private readonly Option<string> key = PaymentKeyOption.Create();
@@ -21,6 +22,9 @@ internal sealed class OrderCommand
 
         options.AddTo(command, proves: true);
     }
+
+    /// <summary>Whether the order was given a name.</summary>
+    public bool IsNamed(SymbolResult result) => result.GetResult(key) is not null;
 
     /// <summary>Gives the order, once it is agreed to, and tells how far it came.</summary>
     /// <param name="result">The command line.</param>
