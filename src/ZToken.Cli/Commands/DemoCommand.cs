@@ -12,25 +12,21 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
+        Option<FileInfo> input = new("--input") { Description = $"Settle this file of payments instead, as {SettlementFile.Payer} pays it: docs/demo.md has the columns.", HelpName = "payments.csv" };
         Option<bool> keep = new("--keep") { Description = "Leave the chain running and the wallets in their folders for other commands, until Ctrl-C." };
         Option<int> port = new("--port") { Description = "The port of JSON-RPC on this machine; 0 takes a free one.", DefaultValueFactory = _ => 0 };
         Option<bool> json = JsonAnswer.CreateOption();
-        ServingCommand command = new("demo", "Three banks, an issuer, keepers and a regulator on a chain of their own: deposits, private payments, a double-spend that is refused, a freeze, an audit. Start here.") { keep, port, json };
-        command.SetAction((result, _) => RunAsync(result.GetValue(keep), result.GetValue(port), result.GetValue(json)));
+        ServingCommand command = new("demo", "Three banks, an issuer, keepers and a regulator on a chain of their own: deposits, private payments, a double-spend that is refused, a freeze, an audit. Start here.") { input, keep, port, json };
+        command.SetAction((result, _) => RunAsync(result.GetValue(input) is { } file ? SettlementFile.Read(file) : null, result.GetValue(keep), result.GetValue(port), result.GetValue(json)));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool isKept, int port, bool isJson)
+    private static async Task<int> RunAsync(IReadOnlyList<BankPayment>? payments, bool isKept, int port, bool isJson)
     {
         using CancellationTokenSource stop = new();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        if (isKept)
-        {
-            return await RunAsync(Directory.CreateTempSubdirectory("ztoken-demo-").FullName, isKept, port, isJson, stop.Token);
-        }
-
         using TemporaryFolder folder = new();
-        return await RunAsync(folder.Path, isKept, port, isJson, stop.Token);
+        return await RunAsync(folder, payments, isKept, port, isJson, stop.Token);
 
         void Stop(PosixSignalContext signal)
         {
@@ -39,17 +35,17 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<int> RunAsync(string folder, bool isKept, int port, bool isJson, CancellationToken stop)
+    private static async Task<int> RunAsync(TemporaryFolder folder, IReadOnlyList<BankPayment>? payments, bool isKept, int port, bool isJson, CancellationToken stop)
     {
         long begun = Stopwatch.GetTimestamp();
         TransferProver prover = new(TransferParameters.Development());
         Console.Error.WriteLine(prover.Parameters.Warning);
         TimeSpan keyTime = OpenKeys(prover, stop);
-        await using DemoTown town = await DemoTown.StartAsync(folder, isKept, port, prover, stop);
+        await using DemoTown town = await DemoTown.StartAsync(folder.Path, isKept, port, prover, stop);
         Action<DemoStep> tell = isJson ? _ => { } : step => Console.WriteLine(DemoReportText.LineOf(step));
         tell(new DemoStep("development keys of all circuits", keyTime));
         tell(new DemoStep($"a chain with JSON-RPC at {town.Address}, and on it the contracts of a ledger", Stopwatch.GetElapsedTime(begun) - keyTime, town.Chain.Chain.Head.Number));
-        JsonObject answer = await LiveAsync(town, tell, keyTime, begun, isJson, stop);
+        JsonObject answer = payments is null ? await LiveAsync(town, tell, keyTime, begun, isJson, stop) : await SettleAsync(town, payments, tell, keyTime, begun, isJson, stop);
         KeptTown? kept = isKept ? await KeptTown.KeepAsync(town, stop) : null;
         if (isJson)
         {
@@ -63,6 +59,7 @@ internal static class DemoCommand
 
         if (isKept)
         {
+            folder.Keep();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -79,6 +76,17 @@ internal static class DemoCommand
         }
 
         return DemoReportJson.Of(report);
+    }
+
+    private static async Task<JsonObject> SettleAsync(DemoTown town, IReadOnlyList<BankPayment> payments, Action<DemoStep> tell, TimeSpan keyTime, long begun, bool isJson, CancellationToken stop)
+    {
+        SettlementReport report = await new SettlementRun(town, payments, tell).RunAsync(keyTime, begun, stop);
+        if (!isJson)
+        {
+            SettlementText.Print(report);
+        }
+
+        return SettlementJson.Of(report);
     }
 
     /// <summary>Opens the keys of all shapes, and makes those that are missing.</summary>

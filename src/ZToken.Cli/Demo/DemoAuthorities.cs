@@ -21,6 +21,9 @@ internal sealed class DemoAuthorities : IDisposable
 
     public static readonly AssetId Euro = new(1), Dollar = new(2);
 
+    /// <summary>The coins of every demonstration.</summary>
+    public static IReadOnlyList<CoinSettings> Coins { get; } = [new(Euro, "Deposit Euro", "dEUR"), new(Dollar, "Deposit Dollar", "dUSD")];
+
     private readonly RandomSource random;
     private int references;
 
@@ -70,7 +73,7 @@ internal sealed class DemoAuthorities : IDisposable
                 GraceBlocks = options.GraceBlocks,
             },
             Keys = [.. options.Shapes.Select(shape => new KeySettings(KeyVersion, shape, new VerifyingKeyCode(prover.VerifyingKeyOf(shape, cancellation), prover.Parameters.IsInsecure).ToBytes())), .. options.OtherKeys],
-            Coins = [new CoinSettings(Euro, "Deposit Euro", "dEUR"), new CoinSettings(Dollar, "Deposit Dollar", "dUSD")],
+            Coins = Coins,
             IsInsecure = prover.Parameters.IsInsecure,
         };
         DemoAuthorities authorities = new(operatorAccount, await new LedgerDeployment(operatorAccount, settings, options.Progress).RunAsync(cancellation), keepers, random) { KeeperAccounts = accounts };

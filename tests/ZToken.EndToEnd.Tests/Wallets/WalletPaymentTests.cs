@@ -34,6 +34,45 @@ public sealed class WalletPaymentTests(Keys keys)
         Assert.Equal(100_000UL - 2210, await a.SpendableAsync());
     }
 
+    [Fact]
+    public async Task Payments_in_flight_at_once_take_notes_of_their_own_and_wait_for_change_where_there_are_too_few()
+    {
+        await using WalletTown town = await WalletTown.BeginAsync(await OwnChain.StartAsync(), VerifierHome.Precompiles, keys.Prover);
+        TownBank a = await town.AdmitWithNotesAsync("DEMOBANKAXX", 100_00, 100_00), b = await town.AdmitAsync("DEMOBANKBXX");
+
+        PaymentReport[] reports = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => a.Wallet.PayAsync(TownBank.Order(b.Name, (ulong)i * 5_00), Cancelled)));
+
+        Assert.All(reports, report => Assert.True(report.State == PaymentState.Final, report.Failure));
+        Assert.Equal(105_00UL, await b.SpendableAsync());
+        Assert.Equal(95_00UL, await a.SpendableAsync());
+        AssetBalance balance = (await a.Wallet.GetBalancesAsync(Cancelled))[0];
+        Assert.Equal((Amount.Zero, Amount.Zero), (balance.Reserved, balance.Pending));
+    }
+
+    [Fact]
+    public async Task An_account_of_many_small_notes_merges_them_by_itself_where_a_payment_needs_more_than_one_proof_takes()
+    {
+        await using WalletTown town = await WalletTown.BeginAsync(await OwnChain.StartAsync(), VerifierHome.Precompiles, keys.Prover);
+        TownBank a = await town.AdmitWithNotesAsync("DEMOBANKAXX", 20_000), b = await town.AdmitAsync("DEMOBANKBXX");
+        PaymentOrder[] small = [.. Enumerable.Range(1, 10).Select(i => TownBank.Order(b.Name, 10_00))];
+        Assert.All(await a.Wallet.PayManyAsync(small, cancellation: Cancelled), report => Assert.Equal(PaymentState.Final, report.State));
+
+        // Ten notes of 10.00; the widest shape takes eight.
+        PaymentReport paid = await b.Wallet.PayAsync(TownBank.Order(a.Name, 95_00), Cancelled);
+        Assert.True(paid.State == PaymentState.Final, paid.Failure);
+        Assert.Equal(5_00UL, await b.SpendableAsync());
+        Assert.Contains(await b.Wallet.ListPaymentsAsync(Cancelled), report => report.Kind == PaymentKind.Consolidation);
+
+        // The same from seed and chain alone.
+        IReadOnlyList<Movement> history = await b.Wallet.GetHistoryAsync(cancellation: Cancelled);
+        await b.CloseAsync();
+        File.Delete(Path.Combine(b.Folder, "wallet.db"));
+        await b.OpenAsync();
+        Assert.Equal(5_00UL, await b.SpendableAsync());
+        Assert.Equal(history.Select(movement => movement with { Key = null }), await b.Wallet.GetHistoryAsync(cancellation: Cancelled));
+        Assert.Null(await a.Wallet.ConsolidateAsync(new AssetId(2), Cancelled));
+    }
+
     private async Task LiveAsync(IChain chain, VerifierHome home)
     {
         await using WalletTown town = await WalletTown.BeginAsync(chain, home, keys.Prover);
