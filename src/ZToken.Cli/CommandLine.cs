@@ -20,6 +20,7 @@ internal static class CommandLine
         IssuerCommand.Create(),
         KeeperCommand.Create(),
         AuditCommand.Create(),
+        ReceiptCommand.Create(),
         SignerCommand.Create(),
         ProverCommand.Create(),
         CertificatesCommand.Create(),

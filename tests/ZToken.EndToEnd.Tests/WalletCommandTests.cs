@@ -128,6 +128,7 @@ public sealed class WalletCommandTests
             Assert.Equal((ReceiptRefusal.None, "DEMOBANKAXX", "DEMOBANKBXX", "invoice 7"), (refusal, verified?.Payer.Name, verified?.Payee.Name, verified?.Remittance?.Text));
         }
 
+        ReceiptCommands.Check(ledger, byPayer[7], byPayee[7], bundle);
         CommandProcess.Refuse(3, "'shield-1' is a shield and final: only a final payment can be shown", CommandProcess.With(byPayer, "--payment", "shield-1"));
         CommandProcess.Refuse(3, "the history has no payment 5", [.. byPayee, "--number", "5"]);
         CommandProcess.Refuse(2, "name --payment or --bundle, and not both", [.. byPayee, "--payment", "pay-7"]);

@@ -14,7 +14,7 @@ internal static class WalletDisclose
         Option<string> payment = new("--payment") { Description = "A payment of this wallet's own, by its order's key.", HelpName = "key" };
         Option<string> bundle = new("--bundle") { Description = "Or any payment that this bank made or got: its bundle, as 'ztoken wallet history --json' names it.", HelpName = "0x…" };
         Option<byte> number = new("--number") { Description = "The payment's number in the bundle.", HelpName = "number" };
-        Option<string> challenge = new("--challenge") { Description = "What the third party chose: a text, such as the number of its case, or 0x and 64 digits. The receipt convinces nobody who chose another.", HelpName = "text", Required = true };
+        Option<string> challenge = new("--challenge") { Description = $"What the third party chose: {ReceiptText.Challenge}. The receipt convinces nobody who chose another.", HelpName = "text", Required = true };
         Option<FileInfo> output = new("--output") { Description = "Write the receipt here. Whoever has it reads the payment.", HelpName = "receipt.json", Required = true };
         Command command = new("disclose", "Write a receipt that shows one payment, and nothing else, to a third party: see 'ztoken receipt verify'.") { payment, bundle, number, challenge, output };
         options.AddTo(command);
@@ -27,7 +27,7 @@ internal static class WalletDisclose
         });
         command.SetAction((result, cancellation) =>
         {
-            ReceiptChallenge chosen = ChallengeOf(result.GetRequiredValue(challenge));
+            ReceiptChallenge chosen = ReceiptText.ChallengeOf(result.GetRequiredValue(challenge));
             SignatureHash? named = result.GetValue(bundle) is string text ? BundleOf(text) : null;
             return options.OpenAsync(
                 result,
@@ -52,11 +52,6 @@ internal static class WalletDisclose
             ? (bundle, report.Number)
             : throw new CommandException(ExitCode.BadInput, $"--payment: '{key}' is a {PaymentPrint.Word(report.Kind)} and {PaymentPrint.Word(report.State)}: only a final payment can be shown");
     }
-
-    private static ReceiptChallenge ChallengeOf(string text) =>
-        ReceiptChallenge.TryParse(text, out ReceiptChallenge challenge) ? challenge
-        : string.IsNullOrWhiteSpace(text) ? throw new CommandException(ExitCode.Usage, "--challenge: it is empty: give what the third party chose")
-        : ReceiptChallenge.FromText(text);
 
     private static SignatureHash BundleOf(string text) => Hash256.TryParse(text, out Hash256 hash) && SignatureHash.TryRead(hash.ToBytes(), out SignatureHash bundle)
         ? bundle
