@@ -27,10 +27,14 @@ public partial class DocumentationTests
         Assert.All(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
     }
 
-    /// <summary>The help of the longest beginning of the words that is a command: what follows are its arguments.</summary>
+    /// <summary>The help of the longest beginning of the words that is a command: what follows are its arguments. Without words that of <c>ztoken</c> itself.</summary>
     private static ZTokenProcess.Result HelpOf(string[] words)
     {
-        Assert.NotEmpty(words);
+        if (words.Length == 0)
+        {
+            return ZTokenProcess.Run("--help");
+        }
+
         string usage = "";
         for (int length = words.Length; length > 0; length--)
         {
