@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using ZToken.Circuits;
 using ZToken.Contracts;
 using ZToken.Ledger;
@@ -47,6 +48,7 @@ public sealed class WalletCommandTests
         SeeBooks(ledger, walletA, walletB, b);
         await DiscloseAsync(ledger, Text(paid, "bundle")!);
         await PayFileAsync(ledger, walletA);
+        await ExportAsync(ledger, walletB);
         using JsonDocument recovered = CommandProcess.Answer(["wallet", "recover", .. walletA]);
         Assert.Equal("nothing is under way\n", CommandProcess.Succeed(["wallet", "recover", .. walletA]));
     }
@@ -96,6 +98,21 @@ public sealed class WalletCommandTests
         Assert.Contains($"the wallet is at block {ledger.Chain.Local.Chain.Head.Number}", synced, StringComparison.Ordinal);
 
         string? Of(string name) => movements[0].GetProperty(name).GetString();
+    }
+
+    private static async Task ExportAsync(CommandLedger ledger, string[] walletB)
+    {
+        string[] csv = ["wallet", "history", "--asset", "dEUR", "--export", "csv", "--output", ledger.PathOf("statement.csv"), .. walletB];
+        Assert.Contains("4 movements of dEUR", CommandProcess.Succeed(csv), StringComparison.Ordinal);
+        string[] lines = await File.ReadAllLinesAsync(csv[7], Cancelled);
+        Assert.Equal(4, lines.Count(line => line.Contains("DEMOBANKAXX", StringComparison.Ordinal) || line.Contains("unshielded", StringComparison.OrdinalIgnoreCase)));
+        string[] xml = ["wallet", "history", "--export", "camt053", "--output", ledger.PathOf("statement.xml"), .. walletB];
+        Assert.Contains("dEUR, dUSD", CommandProcess.Succeed(xml), StringComparison.Ordinal);
+        Assert.Equal("Document", XDocument.Load(xml[5]).Root!.Name.LocalName);
+        CommandProcess.Refuse(2, "name one with --asset", ["wallet", "history", "--export", "csv", .. csv[6..]]);
+        CommandProcess.Refuse(2, "--export and --output go together", ["wallet", "history", "--export", "csv", .. walletB]);
+        CommandProcess.Refuse(2, "the time ends before it begins", [.. csv, "--from", "2026-01-02", "--before", "2026-01-01"]);
+        CommandProcess.Refuse(4, "cannot write", CommandProcess.With(csv, "--output", ledger.PathOf("none/statement.csv")));
     }
 
     private static async Task PayFileAsync(CommandLedger ledger, string[] walletA)

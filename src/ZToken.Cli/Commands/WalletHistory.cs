@@ -18,8 +18,18 @@ internal static class WalletHistory
         Option<string> before = new("--before") { Description = "Only movements before this time (UTC).", HelpName = "2026-02-01" };
         Option<bool> offline = new("--offline") { Description = "Ask no node: what the wallet knew when it read the chain last." };
         Option<bool> json = JsonAnswer.CreateOption();
-        Command command = new("history", "Show what came and went, in the chain's order.") { asset, from, before, offline, json };
+        Option<string> export = new("--export") { Description = "Write a statement for other programs instead, with the balances before and after: csv of one coin, or camt053 (XML of ISO 20022).", HelpName = "csv|camt053" };
+        export.AcceptOnlyFromAmong(StatementExport.Csv, StatementExport.Camt053);
+        Option<FileInfo> output = new("--output") { Description = "Write the statement here.", HelpName = "file" };
+        Command command = new("history", "Show what came and went, in the chain's order.") { asset, from, before, offline, json, export, output };
         options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(export) is null != result.GetResult(output) is null || (result.GetResult(export) is not null && result.GetValue(json)))
+            {
+                result.AddError("--export and --output go together, and without --json");
+            }
+        });
         command.SetAction((result, cancellation) =>
         {
             HistoryQuery times = new() { From = TimeOf(from.Name, result.GetValue(from)), Before = TimeOf(before.Name, result.GetValue(before)) };
@@ -31,6 +41,12 @@ internal static class WalletHistory
                     if (!result.GetValue(offline))
                     {
                         _ = wallet.Sync(cancellation);
+                    }
+
+                    if (result.GetValue(export) is string format)
+                    {
+                        await StatementExport.WriteAsync(wallet, format, result.GetValue(asset), times, result.GetRequiredValue(output), cancellation);
+                        return;
                     }
 
                     IReadOnlyList<Movement> movements = await wallet.Bank.GetHistoryAsync(query, cancellation);
