@@ -90,6 +90,7 @@ public sealed class AuditTests(Keys keys) : IAsyncLifetime
         AssertRefused([good, good with { Keeper = 2 }], [(2, AnswerRefusal.DoesNotHold)]);
         AssertRefused([good, ofAnother], [(2, AnswerRefusal.DoesNotHold)]);
         AssertRefused([good, second with { Keeper = 9 }], [(9, AnswerRefusal.UnknownKeeper)]);
+        AssertRefused([good, second with { Ledger = default }], [(2, AnswerRefusal.OtherLedger)]);
         AssertRefused([good, second with { Epoch = new Epoch(Epoch.Number + 1) }], [(2, AnswerRefusal.OtherCase)]);
         using KeeperKey somebody = KeeperKey.Create(RandomSource.System);
         Assert.Equal(CaseRefusal.None, Desk(2).AnswerWarrant(IndexOf(b), Epoch, somebody.PublicKey, RandomSource.System, out KeeperAnswer? elsewhere));
@@ -122,11 +123,16 @@ public sealed class AuditTests(Keys keys) : IAsyncLifetime
     [Fact]
     public async Task A_node_that_leaves_a_bundle_out_or_changes_a_log_is_found_out()
     {
-        using HidingNode hiding = new();
-        using HttpClient http = new(hiding);
-        EthereumClient liar = new(http, new Uri(chain.Address));
-        InvalidDataException lie = await Assert.ThrowsAsync<InvalidDataException>(() => LedgerRecord.ReadAsync(liar, town.Ledger, cancellation: Cancelled));
-        Assert.Contains("missing", lie.Message, StringComparison.Ordinal);
+        await AssertFoundOutAsync("bundles are missing or changed", (logs, last) => logs.Remove(last));
+        await AssertFoundOutAsync("begins at position", (_, last) => last["data"] = last["data"]!.GetValue<string>() is var data ? string.Concat(data.AsSpan(0, 65), data[65] == '0' ? "1" : "0", data.AsSpan(66)) : null);
+    }
+
+    private async Task AssertFoundOutAsync(string complaint, Action<System.Text.Json.Nodes.JsonArray, System.Text.Json.Nodes.JsonNode> tamper)
+    {
+        using LyingNode lying = new(tamper);
+        using HttpClient http = new(lying);
+        InvalidDataException lie = await Assert.ThrowsAsync<InvalidDataException>(() => LedgerRecord.ReadAsync(new EthereumClient(http, new Uri(chain.Address)), town.Ledger, cancellation: Cancelled));
+        Assert.Contains(complaint, lie.Message, StringComparison.Ordinal);
     }
 
     private static MemberIndex IndexOf(TownBank bank) => bank.Wallet.Self!.Index;
@@ -172,8 +178,8 @@ public sealed class AuditTests(Keys keys) : IAsyncLifetime
         Assert.Equal(expected, opening.Refused.Select(refused => (refused.Keeper, refused.Refusal)));
     }
 
-    /// <summary>A node that leaves the last bundle out of its logs.</summary>
-    private sealed class HidingNode() : DelegatingHandler(new SocketsHttpHandler())
+    /// <summary>A node that changes what its logs say of the last bundle.</summary>
+    private sealed class LyingNode(Action<System.Text.Json.Nodes.JsonArray, System.Text.Json.Nodes.JsonNode> tamper) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -186,7 +192,7 @@ public sealed class AuditTests(Keys keys) : IAsyncLifetime
                 string topic = AcceptedBundle.Event.Topic.ToString();
                 if (logs.LastOrDefault(log => log!["topics"]![0]!.GetValue<string>() == topic) is { } last)
                 {
-                    _ = logs.Remove(last);
+                    tamper(logs, last);
                 }
 
                 response.Content = new StringContent(answer.ToJsonString());
