@@ -12,6 +12,8 @@ namespace ZToken.Cli;
 /// <param name="tell">Is told each step as it happens.</param>
 internal sealed class SettlementRun(DemoTown town, IReadOnlyList<BankPayment> payments, Action<DemoStep> tell)
 {
+    private const int ToldTogether = 40;
+
     private readonly Dictionary<string, MemberBank> banks = new(StringComparer.Ordinal);
 
     /// <summary>Runs it.</summary>
@@ -80,9 +82,16 @@ internal sealed class SettlementRun(DemoTown town, IReadOnlyList<BankPayment> pa
     private async Task<IReadOnlyList<PaymentReport>> PayAsync(MemberBank bank, IReadOnlyList<PaymentOrder> orders, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<PaymentReport> reports = await bank.Wallet.PayManyAsync(orders, cancellation: cancellation);
-        tell(new DemoStep($"{bank.Name} has made its {orders.Count} payments", Stopwatch.GetElapsedTime(start)));
-        return reports;
+        int made = 0;
+        DirectProgressOf<PaymentReport> progress = new(report =>
+        {
+            int count = Interlocked.Increment(ref made);
+            if (count % ToldTogether == 0 || count == orders.Count)
+            {
+                tell(new DemoStep($"{bank.Name} has made {count} of its {orders.Count} payments", Stopwatch.GetElapsedTime(start), report.Block));
+            }
+        });
+        return await bank.Wallet.PayManyAsync(orders, progress, cancellation);
     }
 
     private IEnumerable<SettledBank> Settle(string name) =>

@@ -36,7 +36,7 @@ internal static class SettlementText
         }
 
         Line($"speed    {report.Payments} payments in {report.PayTime.TotalSeconds:0.0} s, {report.PerSecond:0.0} a second; {report.Proofs} proofs in {report.Blocks} blocks");
-        Line($"waited   {report.Waits[report.Waits.Count / 2].TotalSeconds:0.00} s from order to final in the middle, {report.Waits[(int)(Late * (report.Waits.Count - 1))].TotalSeconds:0.00} s for one in twenty, {report.Waits[^1].TotalSeconds:0.00} s at most");
+        Line($"waited   half of them at most {report.Waits[report.Waits.Count / 2].TotalSeconds:0.00} s from order to final, one in twenty more than {report.Waits[(int)(Late * (report.Waits.Count - 1))].TotalSeconds:0.00} s, none more than {report.Waits[^1].TotalSeconds:0.00} s");
         Line($"took     {report.Time.TotalSeconds:0.0} s, of which {report.KeyTime.TotalSeconds:0.0} s for the keys");
     }
 
