@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using ZToken.Testing;
 
@@ -12,7 +13,7 @@ public partial class DocumentationTests
         {
             IEnumerable<string> documents = Directory.EnumerateFiles(Requires.RepositoryRoot, "*.md")
                 .Concat(Directory.EnumerateFiles(Path.Combine(Requires.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories));
-            return [.. documents.SelectMany(path => CommandLine().Matches(File.ReadAllText(path)).Select(match => match.Groups["arguments"].Value.Trim())).Distinct().Order(StringComparer.Ordinal)];
+            return [.. documents.SelectMany(path => Line().Matches(File.ReadAllText(path)).Select(match => match.Groups["arguments"].Value.Trim())).Distinct().Order(StringComparer.Ordinal)];
         }
     }
 
@@ -21,38 +22,22 @@ public partial class DocumentationTests
     public void A_command_of_the_documents_exists_with_its_options(string commandLine)
     {
         string[] words = commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] command = [.. words.TakeWhile(word => !word.StartsWith('-')).Where(word => Word().IsMatch(word))];
-        ZTokenProcess.Result help = HelpOf(command);
-
-        Assert.All(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
-    }
-
-    /// <summary>The help of the longest beginning of the words that is a command: what follows are its arguments. Without words that of <c>ztoken</c> itself.</summary>
-    private static ZTokenProcess.Result HelpOf(string[] words)
-    {
-        if (words.Length == 0)
+        Command command = Cli.CommandLine.Root;
+        int depth = 0;
+        while (depth < words.Length && command.Subcommands.FirstOrDefault(child => child.Name == words[depth]) is { } child)
         {
-            return ZTokenProcess.Run("--help");
+            (command, depth) = (child, depth + 1);
         }
 
-        string usage = "";
-        for (int length = words.Length; length > 0; length--)
-        {
-            ZTokenProcess.Result help = ZTokenProcess.Run([.. words[..length], "--help"]);
-            usage = help.Output;
-            if (help.ExitCode == 0 && help.Output.Contains($"ztoken {string.Join(' ', words[..length])}", StringComparison.Ordinal))
-            {
-                return help;
-            }
-        }
-
-        Assert.Fail($"'ztoken {string.Join(' ', words)}' is no command:\n{usage}");
-        return null!;
+        // What follows the command are its arguments; a group of commands has none.
+        Assert.True(depth == words.Length || command.Subcommands.Count == 0 || !Word().IsMatch(words[depth]), $"'{words[Math.Min(depth, words.Length - 1)]}' is no command of 'ztoken {string.Join(' ', words[..depth])}'.");
+        string[] options = [.. command.Options.Select(option => option.Name).Concat(Cli.CommandLine.Root.Options.Where(option => option.Recursive).Select(option => option.Name))];
+        Assert.All(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option.Split('=')[0].TrimEnd(',', ';', '.', ')'), options));
     }
 
     /// <summary>Lines of code blocks, and code within sentences, that call the command.</summary>
     [GeneratedRegex(@"(?m)(?:^|`)(?:[A-Z_]+=\S+ )*(?:ztoken|dotnet run -c Release --project src/ZToken\.Cli --) (?<arguments>[^#`\n|>]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex CommandLine();
+    private static partial Regex Line();
 
     [GeneratedRegex("^[a-z][a-z-]*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();

@@ -64,11 +64,27 @@ public sealed class WalletCommandTests
         CommandProcess.Refuse(10, "does not open with this password", ["wallet", "sync", .. wallet[..5], ledger.PathOf("wrong")]);
         CommandProcess.Refuse(6, "the node does not answer", ["wallet", "sync", "--rpc", "http://127.0.0.1:1", .. wallet[2..]]);
         CommandProcess.Refuse(9, "is not admitted", ["wallet", "unshield", "--amount", "1", "--asset", "dEUR", "--yes", .. wallet]);
+        await RefuseTwoAsync(ledger, wallet);
         using JsonDocument address = CommandProcess.Answer(["wallet", "address", .. wallet]);
         Assert.Equal((null, account.ToString(), "none"), (Text(address, "address"), Text(address, "account"), Text(address, "state")));
         using JsonDocument balance = CommandProcess.Answer(["wallet", "balance", .. wallet]);
         Assert.Null(Text(balance, "member"));
         Assert.All(balance.RootElement.GetProperty("balances").EnumerateArray(), asset => Assert.Equal(("0.00", null), (asset.GetProperty("total").GetString(), asset.GetProperty("coins").GetString())));
+    }
+
+    private static async Task RefuseTwoAsync(CommandLedger ledger, string[] wallet)
+    {
+        using Cli.Password password = new("correct horse");
+        using WalletSeed seed = Cli.WalletFolder.Find(new DirectoryInfo(ledger.PathOf("a"))).OpenSeed(password);
+        WalletSettings settings = new()
+        {
+            Folder = ledger.PathOf("a"),
+            Ledger = ledger.Authorities.Ledger,
+            Node = ledger.Chain.Client,
+            Prover = new TransferProver(TransferParameters.Development()),
+        };
+        await using BankWallet held = await BankWallet.OpenAsync(settings, WalletKeys.FromSeed(seed, settings.Ledger.LedgerId), Cancelled);
+        CommandProcess.Refuse(5, ledger.PathOf("a"), ["wallet", "sync", .. wallet]);
     }
 
     private static void SeeBooks(CommandLedger ledger, string[] walletA, string[] walletB, Address b)
