@@ -5,7 +5,7 @@ namespace ZToken.Notes;
 /// <summary>What a signer has signed: for each E the one transfer, so that an approved plan is not signed twice with other notes, and no keystream serves two messages.</summary>
 /// <remarks>
 /// A file of records of 64 bytes, E and the signature hash, each on the disk before the signature leaves; a record that a crash cut short was never
-/// answered and is dropped. 64 MB a million transfers, in memory as well. Safe for use by several threads; a file belongs to one log at a time.
+/// answered and is dropped. It names the bundles that were signed, which the chain does not, so the file is for its owner only. 64 MB a million transfers, in memory as well. Safe for use by several threads; a file belongs to one log at a time.
 /// </remarks>
 public sealed class SigningLog : IDisposable
 {
@@ -25,7 +25,13 @@ public sealed class SigningLog : IDisposable
     /// <exception cref="InvalidDataException">The file is no log.</exception>
     public static SigningLog Open(string path)
     {
-        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        FileStream stream = new(path, options);
         try
         {
             SigningLog log = new(stream);

@@ -157,7 +157,7 @@ internal sealed class WalletDatabase : IDisposable
     {
         try
         {
-            _ = Directory.CreateDirectory(folder);
+            MakeFolder(folder);
             string path = Path.Combine(folder, LockName);
             FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             Restrict(path);
@@ -174,6 +174,19 @@ internal sealed class WalletDatabase : IDisposable
     }
 
     private static bool IsOver(PaymentState state) => state is PaymentState.Final or PaymentState.Failed;
+
+    // For its owner only, where folders have such modes; one that was there before keeps its own.
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            _ = Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            _ = Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     // For its owner only, where files have such modes.
     private static void Restrict(string path)

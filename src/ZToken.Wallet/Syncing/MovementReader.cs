@@ -80,7 +80,15 @@ internal sealed class MovementReader(RegistryFollower registry, FullViewingKey k
 
         return Remittance.TryRead(memo, out Remittance? remittance)
             ? entry with { EndToEndId = remittance.EndToEndId, Purpose = remittance.Purpose, Text = remittance.Text }
-            : entry with { Memo = Encoding.UTF8.GetString(memo.Content) };
+            : entry with { Memo = TextOf(memo) };
+    }
+
+    // A payer can write what it likes, also what a terminal would obey: text without control characters is shown, all else as digits.
+    private static string TextOf(Memo memo)
+    {
+        ReadOnlySpan<byte> content = memo.Content;
+        string text = System.Text.Unicode.Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : "";
+        return text.Length > 0 && text.EnumerateRunes().All(rune => !Rune.IsControl(rune)) ? text : Ledger.Hex.ToPrefixed(content);
     }
 
     private static StoredMovement Entry(MovementKind kind, AssetId asset, Amount amount) => new() { Kind = kind, Asset = asset.Number, Cents = amount.Cents };

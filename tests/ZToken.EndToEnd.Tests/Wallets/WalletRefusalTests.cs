@@ -171,6 +171,31 @@ public sealed class WalletRefusalTests(Keys keys) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_wallet_writes_is_for_its_owner_and_names_nobody()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "files have other rights there");
+        PaymentReport report = await a.Wallet.PayAsync(TownBank.Order(b.Name, 123_45, "secret-key") with { Remittance = Invoice() }, Cancelled);
+        Assert.Equal(PaymentState.Final, report.State);
+        await a.CloseAsync();
+
+        foreach (string path in Directory.EnumerateFiles(a.Folder))
+        {
+#pragma warning disable CA1416 // Not on Windows, see above.
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+#pragma warning restore CA1416
+        }
+
+        string database = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(a.Folder, "wallet.db")));
+        Assert.All(["secret-key", "invoice 7", report.Bundle!.Value.ToString()[2..], "12345"], text => Assert.DoesNotContain(text, database, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static Remittance Invoice()
+    {
+        Assert.True(Remittance.TryCreate("E2E-1", "", "invoice 7", out Remittance? remittance, out _));
+        return remittance;
+    }
+
+    [Fact]
     public async Task A_folder_is_one_wallets_at_a_time_of_one_seed_and_one_ledger()
     {
         Assert.Equal(WalletRefusal.OpenElsewhere, await RefusalOfOpeningAsync(a.Settings, a.Keys()));
