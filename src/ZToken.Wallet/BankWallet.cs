@@ -138,7 +138,7 @@ public sealed partial class BankWallet : IAsyncDisposable
             opened?.Dispose();
             keys.Dispose();
             throw e is InvalidDataException ? new WalletException(WalletRefusal.DatabaseDamaged, e.Message, e)
-                : e is IOException or UnauthorizedAccessException ? new WalletException(WalletRefusal.DiskFailed, e.Message, e)
+                : (e is IOException and not FileNotFoundException) || e is UnauthorizedAccessException ? new WalletException(WalletRefusal.DiskFailed, e.Message, e)
                 : e;
         }
     }

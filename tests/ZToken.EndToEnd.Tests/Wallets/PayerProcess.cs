@@ -59,10 +59,10 @@ internal sealed class PayerProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>Waits until it pays, or has ended.</summary>
-    public async Task WaitUntilOpenAsync(CancellationToken cancellation)
+    /// <summary>Waits until it has begun to pay and so many payments are final, or it has ended.</summary>
+    public async Task WaitUntilPaidAsync(int payments, CancellationToken cancellation)
     {
-        while (!Lines.Contains("opened") && !process.HasExited)
+        while (!(Lines.Contains("opened") && Lines.Count(line => line.StartsWith("paid ", StringComparison.Ordinal)) >= payments) && !process.HasExited)
         {
             await Task.Delay(5, cancellation);
         }
