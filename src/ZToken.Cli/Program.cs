@@ -1,4 +1,6 @@
 using ZToken.Algebra;
+using ZToken.Contracts;
+using ZToken.Ledger;
 using ZToken.Wallet;
 
 namespace ZToken.Cli;
@@ -23,6 +25,15 @@ internal static class Program
         catch (BackendException absent)
         {
             return Complain(absent.Message, ExitCode.BadInput);
+        }
+        // A command that asks a node given by its user explains more; these are of a chain of the command's own.
+        catch (LedgerRefusedException refused)
+        {
+            return Complain(refused.Message, ExitCode.Refused);
+        }
+        catch (Exception error) when (error is RpcException or HttpRequestException or TimeoutException)
+        {
+            return Complain($"the node gave up: {error.Message}", ExitCode.Unavailable);
         }
         catch (OperationCanceledException)
         {

@@ -21,9 +21,6 @@ public enum CaseRefusal
     /// <summary>The chain has no such bundle.</summary>
     UnknownBundle,
 
-    /// <summary>The bundle belongs to another epoch.</summary>
-    OtherEpoch,
-
     /// <summary>Fewer answers hold than are needed.</summary>
     TooFewAnswers,
 
